@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: MIT */
+#include "icu.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <unicode/ucnv.h>
+#include <unicode/uloc.h>
+#include <unicode/unum.h>
+#include <unicode/unumberformatter.h>
+#include <unicode/ures.h>
+#include <unicode/ustring.h>
+
+/* How this file shares ICU between threads: number formatters of the unumf_ kind are
+ * immutable, and each call formats into a result object of its own; locale functions
+ * keep nothing. A converter has state, so a charset belongs to one thread. */
+
+/* ---------------------------------------------------------------- charsets */
+
+struct ec_icu_charset {
+  UConverter *from;
+  UConverter *utf8;
+};
+
+/* ICU's "GBK" is Microsoft's code page 936, which maps stray bytes to private characters;
+ * GB 18030 holds all of GBK and refuses them. */
+static const char *standard_name(const char *name)
+{
+  return ucnv_compareNames(name, "GBK") == 0 ? "GB18030" : name;
+}
+
+struct ec_icu_charset *ec_icu_charset_open(const char *name)
+{
+  struct ec_icu_charset *charset = calloc(1, sizeof *charset);
+  if (!charset)
+    return NULL;
+  UErrorCode error = U_ZERO_ERROR;
+  charset->from = ucnv_open(standard_name(name), &error);
+  charset->utf8 = ucnv_open("UTF-8", &error);
+  if (U_SUCCESS(error))
+    ucnv_setToUCallBack(charset->from, UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL, &error);
+  if (U_FAILURE(error)) {
+    ec_icu_charset_close(charset);
+    return NULL;
+  }
+  return charset;
+}
+
+void ec_icu_charset_close(struct ec_icu_charset *charset)
+{
+  if (!charset)
+    return;
+  ucnv_close(charset->from);
+  ucnv_close(charset->utf8);
+  free(charset);
+}
+
+size_t ec_icu_charset_convert(struct ec_icu_charset *charset, const char *bytes, size_t len,
+                              char *out, size_t size, size_t *bad)
+{
+  UChar pivot[512];
+  UChar *pivot_source = pivot, *pivot_target = pivot;
+  const char *source = bytes;
+  char *target = out;
+  UErrorCode error = U_ZERO_ERROR;
+  ucnv_convertEx(charset->utf8, charset->from, &target, out + size, &source, bytes + len, pivot,
+                 &pivot_source, &pivot_target, pivot + sizeof pivot / sizeof pivot[0], true, true,
+                 &error);
+  if (U_SUCCESS(error))
+    return (size_t)(target - out);
+  *bad = len;
+  if (error != U_BUFFER_OVERFLOW_ERROR) {
+    char invalid[32];
+    int8_t count = sizeof invalid;
+    UErrorCode ignored = U_ZERO_ERROR;
+    ucnv_getInvalidChars(charset->from, invalid, &count, &ignored);
+    size_t done = (size_t)(source - bytes);
+    *bad = U_SUCCESS(ignored) && count > 0 && (size_t)count <= done ? done - (size_t)count : done;
+    if (*bad == len && len)
+      *bad = len - 1;
+  }
+  return SIZE_MAX;
+}
+
+/* ----------------------------------------------------------------- locales */
+
+/* Copies a subtag when it fits and is there. */
+static void take(char *to, size_t size, const char *from)
+{
+  size_t len = strlen(from);
+  if (len && len < size)
+    memcpy(to, from, len + 1);
+}
+
+void ec_icu_likely(char language[EC_LANGUAGE_SIZE], char script[EC_SCRIPT_SIZE],
+                   char region[EC_REGION_SIZE])
+{
+  char name[ULOC_FULLNAME_CAPACITY], likely[ULOC_FULLNAME_CAPACITY], tag[ULOC_FULLNAME_CAPACITY];
+  UErrorCode error = U_ZERO_ERROR;
+  snprintf(name, sizeof name, "%s%s%s%s%s", language, script[0] ? "_" : "", script,
+           region[0] ? "_" : "", region);
+
+  /* Only the language tag has deprecated subtags replaced. */
+  int32_t len = uloc_toLanguageTag(name, tag, sizeof tag, false, &error);
+  if (U_FAILURE(error) || len >= (int32_t)sizeof tag || strncmp(tag, "und", 3) == 0)
+    return;
+  uloc_forLanguageTag(tag, name, sizeof name, NULL, &error);
+  len = uloc_addLikelySubtags(name, likely, sizeof likely, &error);
+  if (U_FAILURE(error) || len >= (int32_t)sizeof likely)
+    return;
+
+  char part[ULOC_FULLNAME_CAPACITY];
+  if (uloc_getLanguage(likely, part, sizeof part, &error) > 0 && U_SUCCESS(error))
+    take(language, EC_LANGUAGE_SIZE, part);
+  if (uloc_getScript(likely, part, sizeof part, &error) > 0 && U_SUCCESS(error))
+    take(script, EC_SCRIPT_SIZE, part);
+  if (uloc_getCountry(likely, part, sizeof part, &error) > 0 && U_SUCCESS(error))
+    take(region, EC_REGION_SIZE, part);
+}
+
+/* The parent that CLDR names in the locale's own data, or false: then it is truncation. */
+static bool explicit_parent(const char *name, char parent[ERRCAT_LOCALE_MAX + 1])
+{
+  UErrorCode error = U_ZERO_ERROR;
+  UResourceBundle *data = ures_openDirect(NULL, name, &error);
+  int32_t len = 0;
+  const UChar *text = NULL;
+  if (U_SUCCESS(error))
+    text = ures_getStringByKey(data, "%%Parent", &len, &error);
+  bool found = U_SUCCESS(error) && error == U_ZERO_ERROR && len > 0 && len <= ERRCAT_LOCALE_MAX;
+  if (found)
+    u_UCharsToChars(text, parent, len + 1);
+  ures_close(data);
+  return found;
+}
+
+bool ec_icu_parent(const char *name, char parent[ERRCAT_LOCALE_MAX + 1])
+{
+  char result[ERRCAT_LOCALE_MAX + 1];
+  if (!explicit_parent(name, result)) {
+    UErrorCode error = U_ZERO_ERROR;
+    int32_t len = uloc_getParent(name, result, sizeof result, &error);
+    if (U_FAILURE(error) || len >= (int32_t)sizeof result)
+      return false;
+  }
+  if (!result[0] || strcmp(result, "root") == 0)
+    return false;
+  memcpy(parent, result, sizeof result);
+  return true;
+}
+
+const char *ec_icu_locale(int32_t i)
+{
+  return i >= 0 && i < uloc_countAvailable() ? uloc_getAvailable(i) : NULL;
+}
+
+/* ----------------------------------------------------------------- numbers */
+
+struct ec_icu_numbers {
+  UNumberFormatter *formatter;
+  struct ec_icu_symbols symbols;
+};
+
+/* UTF-16 to UTF-8 at out[0..size), terminated; false when it does not fit. */
+static bool narrow(const UChar *text, int32_t len, char *out, size_t size)
+{
+  UErrorCode error = U_ZERO_ERROR;
+  int32_t got = 0;
+  u_strToUTF8(out, (int32_t)size, &got, text, len, &error);
+  return U_SUCCESS(error) && error != U_STRING_NOT_TERMINATED_WARNING && (size_t)got < size;
+}
+
+static bool symbol(const UNumberFormat *format, UNumberFormatSymbol which, char *out, size_t size)
+{
+  UErrorCode error = U_ZERO_ERROR;
+  UChar text[32];
+  int32_t len = unum_getSymbol(format, which, text, 32, &error);
+  return U_SUCCESS(error) && len < 32 && narrow(text, len, out, size);
+}
+
+static bool affix(const UNumberFormat *format, UNumberFormatTextAttribute which, char *out,
+                  size_t size)
+{
+  UErrorCode error = U_ZERO_ERROR;
+  UChar text[32];
+  int32_t len = unum_getTextAttribute(format, which, text, 32, &error);
+  return U_SUCCESS(error) && len < 32 && narrow(text, len, out, size);
+}
+
+static uint8_t attribute(const UNumberFormat *format, UNumberFormatAttribute which)
+{
+  int32_t value = unum_getAttribute(format, which);
+  return value > 0 && value <= UINT8_MAX ? (uint8_t)value : 0;
+}
+
+/* What the locale's decimal pattern says of plain integers. False when it has an affix
+ * that these symbols cannot express. */
+static bool read_symbols(const UNumberFormat *format, struct ec_icu_symbols *symbols)
+{
+  char extra[16];
+  bool ok = symbol(format, UNUM_ZERO_DIGIT_SYMBOL, symbols->digit[0], sizeof symbols->digit[0]);
+  for (int i = 1; i < 10 && ok; i++)
+    ok = symbol(format, (UNumberFormatSymbol)(UNUM_ONE_DIGIT_SYMBOL + i - 1), symbols->digit[i],
+                sizeof symbols->digit[i]);
+  ok = ok && symbol(format, UNUM_GROUPING_SEPARATOR_SYMBOL, symbols->group, sizeof symbols->group);
+  ok = ok && affix(format, UNUM_NEGATIVE_PREFIX, symbols->minus, sizeof symbols->minus);
+  ok = ok && affix(format, UNUM_NEGATIVE_SUFFIX, extra, sizeof extra) && !extra[0];
+  ok = ok && affix(format, UNUM_POSITIVE_PREFIX, extra, sizeof extra) && !extra[0];
+  ok = ok && affix(format, UNUM_POSITIVE_SUFFIX, extra, sizeof extra) && !extra[0];
+  if (attribute(format, UNUM_GROUPING_USED))
+    symbols->primary = attribute(format, UNUM_GROUPING_SIZE);
+  symbols->secondary = attribute(format, UNUM_SECONDARY_GROUPING_SIZE);
+  if (!symbols->secondary)
+    symbols->secondary = symbols->primary;
+  symbols->minimum = attribute(format, UNUM_MINIMUM_GROUPING_DIGITS);
+  if (!symbols->minimum)
+    symbols->minimum = 1;
+  return ok;
+}
+
+struct ec_icu_numbers *ec_icu_numbers_open(const char *locale)
+{
+  static const UChar skeleton[] = u".###"; /* NumberFormat's default: at most 3 decimals */
+  struct ec_icu_numbers *numbers = calloc(1, sizeof *numbers);
+  if (!numbers)
+    return NULL;
+  UErrorCode error = U_ZERO_ERROR;
+  UNumberFormat *format = unum_open(UNUM_DECIMAL, NULL, 0, locale, NULL, &error);
+  numbers->formatter = unumf_openForSkeletonAndLocale(skeleton, -1, locale, &error);
+  bool ok = U_SUCCESS(error) && read_symbols(format, &numbers->symbols);
+  unum_close(format);
+  if (!ok) {
+    ec_icu_numbers_close(numbers);
+    return NULL;
+  }
+  return numbers;
+}
+
+void ec_icu_numbers_close(struct ec_icu_numbers *numbers)
+{
+  if (!numbers)
+    return;
+  unumf_close(numbers->formatter);
+  free(numbers);
+}
+
+const struct ec_icu_symbols *ec_icu_numbers_symbols(const struct ec_icu_numbers *numbers)
+{
+  return &numbers->symbols;
+}
+
+/* Takes over `result`. */
+static size_t finish(UFormattedNumber *result, UErrorCode error, char *out, size_t size)
+{
+  int32_t len = 0, got = 0;
+  const UChar *text = U_SUCCESS(error)
+                          ? ufmtval_getString(unumf_resultAsValue(result, &error), &len, &error)
+                          : NULL;
+  if (U_SUCCESS(error))
+    u_strToUTF8(out, size < INT32_MAX ? (int32_t)size : INT32_MAX, &got, text, len, &error);
+  unumf_closeResult(result);
+  return U_SUCCESS(error) && (size_t)got <= size ? (size_t)got : 0;
+}
+
+size_t ec_icu_format_double(const struct ec_icu_numbers *numbers, double value, char *out,
+                            size_t size)
+{
+  UErrorCode error = U_ZERO_ERROR;
+  UFormattedNumber *result = unumf_openResult(&error);
+  unumf_formatDouble(numbers->formatter, value, result, &error);
+  return finish(result, error, out, size);
+}
+
+size_t ec_icu_format_integer(const struct ec_icu_numbers *numbers, int64_t value, char *out,
+                             size_t size)
+{
+  UErrorCode error = U_ZERO_ERROR;
+  UFormattedNumber *result = unumf_openResult(&error);
+  unumf_formatInt(numbers->formatter, value, result, &error);
+  return finish(result, error, out, size);
+}
