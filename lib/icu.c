@@ -213,24 +213,38 @@ static bool read_symbols(const UNumberFormat *format, struct ec_icu_symbols *sym
   symbols->secondary = attribute(format, UNUM_SECONDARY_GROUPING_SIZE);
   if (!symbols->secondary)
     symbols->secondary = symbols->primary;
-  symbols->minimum = attribute(format, UNUM_MINIMUM_GROUPING_DIGITS);
-  if (!symbols->minimum)
-    symbols->minimum = 1;
+  symbols->minimum = 1;
   return ok;
+}
+
+/* A formatter for what `format` does: its decimals, and its groups, which NumberFormat puts from
+ * the first thousand on whatever the locale's minimumGroupingDigits. */
+static UNumberFormatter *open_formatter(const UNumberFormat *format, const char *locale,
+                                        UErrorCode *error)
+{
+  char skeleton[64];
+  UChar wide[64];
+  int least = attribute(format, UNUM_MIN_FRACTION_DIGITS);
+  int most = attribute(format, UNUM_MAX_FRACTION_DIGITS);
+  bool groups = attribute(format, UNUM_GROUPING_USED) && attribute(format, UNUM_GROUPING_SIZE);
+  snprintf(skeleton, sizeof skeleton, ".%.*s%.*s group-%s", least, "000000000000", most - least,
+           "############", groups ? "on-aligned" : "off");
+  u_uastrcpy(wide, skeleton);
+  return unumf_openForSkeletonAndLocale(wide, -1, locale, error);
 }
 
 struct ec_icu_numbers *ec_icu_numbers_open(const char *locale)
 {
-  static const UChar skeleton[] = u".###"; /* NumberFormat's default: at most 3 decimals */
   struct ec_icu_numbers *numbers = calloc(1, sizeof *numbers);
   if (!numbers)
     return NULL;
   UErrorCode error = U_ZERO_ERROR;
   UNumberFormat *format = unum_open(UNUM_DECIMAL, NULL, 0, locale, NULL, &error);
-  numbers->formatter = unumf_openForSkeletonAndLocale(skeleton, -1, locale, &error);
   bool ok = U_SUCCESS(error) && read_symbols(format, &numbers->symbols);
+  if (ok)
+    numbers->formatter = open_formatter(format, locale, &error);
   unum_close(format);
-  if (!ok) {
+  if (!ok || U_FAILURE(error)) {
     ec_icu_numbers_close(numbers);
     return NULL;
   }

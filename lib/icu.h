@@ -51,7 +51,7 @@ void ec_icu_numbers_close(struct ec_icu_numbers *numbers);
 const struct ec_icu_symbols *ec_icu_numbers_symbols(const struct ec_icu_numbers *numbers);
 /* As `{0}` and `{0,number}` show them: the locale's decimal format, at most 3 fraction
  * digits. Writes UTF-8 at out[0..size), not terminated, and returns its length; 0 when
- * ICU fails or `size` is too small; 512 is always enough. The integer one asks ICU, for
+ * ICU fails or `size` is too small; 2048 is always enough. The integer one asks ICU, for
  * tests and for what the symbols cannot do. */
 size_t ec_icu_format_double(const struct ec_icu_numbers *numbers, double value, char *out,
                             size_t size);
