@@ -466,6 +466,7 @@ static inline struct errcat_arg errcat_arg_named(const char *name, struct errcat
   ((const struct errcat_arg[]){ERRCAT_EACH_(ERRCAT_COUNT_(__VA_ARGS__), __VA_ARGS__)}), \
       (size_t)ERRCAT_COUNT_(__VA_ARGS__)
 #else /* C++11 */
+extern "C++" {
 static inline errcat_arg errcat_arg_from(const char *x)
 {
   return errcat_arg_string(x);
@@ -533,6 +534,7 @@ static inline errcat_arg errcat_arg_from(const errcat_arg &x)
 template <size_t N> struct errcat_arg_pack {
   errcat_arg args[N];
 };
+}
 #define ERRCAT_ARG(x) errcat_arg_from(x)
 #define ERRCAT_ARGS(...) \
   errcat_arg_pack<ERRCAT_COUNT_(__VA_ARGS__)>{ \
