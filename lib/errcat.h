@@ -276,10 +276,13 @@ ERRCAT_API errcat_status errcat_pattern_format(const char *locale, const char *p
 struct errcat_environment {
   char locales[1024];                  /* a preference list; "" is the source language */
   char codeset[ERRCAT_LOCALE_MAX + 1]; /* "UTF-8" when no variable names one */
-  const char *locales_from;            /* "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG" or "" */
-  const char *category_from;           /* "LC_ALL", "LC_MESSAGES", "LANG" or "" */
-  const char *codeset_from;            /* "LC_ALL", "LC_CTYPE", "LANG" or "" */
-  uint32_t ignored;                    /* entries left out: not a locale name, or one too many */
+  /* Which variable decided: the preference list ("LANGUAGE", or as category_from), the
+   * language of messages ("LC_ALL", "LC_MESSAGES", "LANG"), the codeset ("LC_ALL", "LC_CTYPE",
+   * "LANG"). "" when none did: for the codeset also when the variable names none. Static. */
+  const char *locales_from;
+  const char *category_from;
+  const char *codeset_from;
+  uint32_t ignored; /* entries left out: not a locale name, or one too many */
   uint64_t reserved[4];
 };
 

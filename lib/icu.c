@@ -123,10 +123,12 @@ void ec_icu_likely(char language[EC_LANGUAGE_SIZE], char script[EC_SCRIPT_SIZE],
 static bool explicit_parent(const char *name, char parent[ERRCAT_LOCALE_MAX + 1])
 {
   UErrorCode error = U_ZERO_ERROR;
-  UResourceBundle *data = ures_openDirect(NULL, name, &error);
+  /* Not ures_openDirect(), which never comes back from the alias no_NO in ICU 72. What this one
+   * finds by falling back to other locales is told by the error code. */
+  UResourceBundle *data = ures_open(NULL, name, &error);
   int32_t len = 0;
   const UChar *text = NULL;
-  if (U_SUCCESS(error))
+  if (error == U_ZERO_ERROR)
     text = ures_getStringByKey(data, "%%Parent", &len, &error);
   bool found = U_SUCCESS(error) && error == U_ZERO_ERROR && len > 0 && len <= ERRCAT_LOCALE_MAX;
   if (found)
