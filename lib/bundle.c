@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: MIT */
+#include "bundle.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "status.h"
+
+/* Opening a bundle:
+ *
+ *   1. list the places: files along the path, in its order, then images; by locale
+ *   2. of each locale load the first that is sound; those before it are kept as refused
+ *   3. choose the source among those that have its metadata, and read the codes from it;
+ *      one whose metadata cannot be read is refused, and its locale's next place is tried
+ *   4. judge each catalog's texts against the codes
+ */
+
+/* ------------------------------------------------------------------ places */
+
+/* A catalog that may be loaded: a file, or an image. */
+struct source_place {
+  const char *locale;
+  const char *file;
+  const struct errcat_image *image;
+  size_t rank; /* order among those of one locale */
+};
+
+static int by_locale(const void *a, const void *b)
+{
+  const struct source_place *left = a, *right = b;
+  int order = strcmp(left->locale, right->locale);
+  return order ? order : (left->rank > right->rank) - (left->rank < right->rank);
+}
+
+struct places {
+  struct source_place *list;
+  size_t count;
+};
+
+static bool list_places(struct places *places, struct errcat_bundle *bundle, const char *domain,
+                        const struct errcat_options *options)
+{
+  size_t files = bundle->folders.place_count;
+  places->list = ec_arena_alloc(&bundle->arena, files + options->image_count, sizeof *places->list);
+  if (!places->list)
+    return false;
+  for (size_t i = 0; i < files; i++) {
+    const struct ec_place *place = &bundle->folders.places[i];
+    places->list[places->count++] =
+        (struct source_place){place->locale, place->file, NULL, place->folder};
+  }
+  for (size_t i = 0; i < options->image_count; i++) {
+    const struct errcat_image *image = &options->images[i];
+    if (strcmp(image->domain, domain) == 0)
+      places->list[places->count++] =
+          (struct source_place){image->locale, NULL, image, bundle->folders.count + i};
+  }
+  if (places->count)
+    qsort(places->list, places->count, sizeof *places->list, by_locale);
+  return true;
+}
+
+/* ----------------------------------------------------------------- loading */
+
+/* Loads places from `first` on, all of one locale, up to the first that is sound. Sets *next,
+ * when not NULL, to the first place of the next locale. E_NOMEM is the only failure. */
+static errcat_status load_locale(struct errcat_bundle *bundle, const struct places *places,
+                                 size_t first, size_t *next)
+{
+  const char *locale = places->list[first].locale;
+  bool sound = false;
+  size_t i = first;
+  for (; i < places->count && strcmp(places->list[i].locale, locale) == 0; i++) {
+    if (sound)
+      continue;
+    const struct source_place *place = &places->list[i];
+    struct ec_catalog *catalog = ec_arena_alloc(&bundle->arena, 1, sizeof *catalog);
+    if (!catalog)
+      return ERRCAT_E_NOMEM;
+    bundle->catalogs[bundle->count++] = catalog;
+    ec_catalog_load(catalog, place->locale, place->file, place->image, &bundle->mem);
+    catalog->place = i;
+    if (catalog->refused && catalog->error.status == ERRCAT_E_NOMEM)
+      return ERRCAT_E_NOMEM;
+    sound = !catalog->refused;
+  }
+  if (next)
+    *next = i;
+  return ERRCAT_OK;
+}
+
+static errcat_status load_all(struct errcat_bundle *bundle, const struct places *places)
+{
+  bundle->catalogs = ec_arena_alloc(&bundle->arena, places->count, sizeof *bundle->catalogs);
+  if (!bundle->catalogs)
+    return ERRCAT_E_NOMEM;
+  errcat_status status = ERRCAT_OK;
+  for (size_t next = 0; status == ERRCAT_OK && next < places->count;)
+    status = load_locale(bundle, places, next, &next);
+  return status;
+}
+
+/* ------------------------------------------------------------------ source */
+
+/* Whether a catalog says of itself that it is its domain's source: an @source entry in a
+ * translation, which names another language or is somebody's mistake, makes it none. */
+static bool claims_source(const struct ec_catalog *catalog)
+{
+  const char *source = catalog->refused ? NULL : ec_codes_source_of(&catalog->mo);
+  struct ec_locale locale;
+  return source && ec_locale_parse(&locale, source, strlen(source)) &&
+         strcmp(locale.name, catalog->locale.name) == 0;
+}
+
+/* Of several that claim it, English, else the first by name: one must win, always the same. */
+static struct ec_catalog *choose_source(const struct errcat_bundle *bundle)
+{
+  struct ec_catalog *chosen = NULL;
+  for (size_t i = 0; i < bundle->count; i++) {
+    struct ec_catalog *catalog = bundle->catalogs[i];
+    if (claims_source(catalog) && (!chosen || strcmp(catalog->locale.name, "en") == 0))
+      chosen = catalog;
+  }
+  return chosen;
+}
+
+static errcat_status collect_codes(struct errcat_bundle *bundle)
+{
+  const struct ec_mo **list = ec_arena_alloc(&bundle->arena, bundle->count, sizeof *list);
+  if (!list)
+    return ERRCAT_E_NOMEM;
+  size_t count = 0;
+  for (size_t i = 0; i < bundle->count; i++)
+    if (!bundle->catalogs[i]->refused)
+      list[count++] = &bundle->catalogs[i]->mo;
+  return ec_codes_collect(&bundle->codes, list, count, &bundle->arena);
+}
+
+/* Finds the source and reads the codes from it, or makes do without one. */
+static errcat_status read_codes(struct errcat_bundle *bundle, const struct places *places)
+{
+  struct ec_catalog *source;
+  while ((source = choose_source(bundle)) != NULL) {
+    struct errcat_error error = {0};
+    errcat_status status = ec_codes_read(&bundle->codes, &source->mo, &bundle->arena, &error);
+    if (status == ERRCAT_E_NOMEM)
+      return status;
+    if (status == ERRCAT_OK) {
+      source->source = true;
+      bundle->source = source;
+      return status;
+    }
+    ec_catalog_refuse(source, &error);
+    size_t next = source->place + 1;
+    if (next < places->count && strcmp(places->list[next].locale, source->name) == 0) {
+      status = load_locale(bundle, places, next, NULL);
+      if (status != ERRCAT_OK)
+        return status;
+    }
+  }
+  return collect_codes(bundle);
+}
+
+/* ----------------------------------------------------------------- judging */
+
+static int by_name(const void *a, const void *b)
+{
+  const struct ec_catalog *left = *(struct ec_catalog *const *)a;
+  const struct ec_catalog *right = *(struct ec_catalog *const *)b;
+  if (left->source != right->source)
+    return left->source ? -1 : 1;
+  int order = strcmp(left->name, right->name);
+  return order ? order : (left->place > right->place) - (left->place < right->place);
+}
+
+static errcat_status judge_all(struct errcat_bundle *bundle)
+{
+  if (bundle->count)
+    qsort(bundle->catalogs, bundle->count, sizeof *bundle->catalogs, by_name);
+  bundle->usable = ec_arena_alloc(&bundle->arena, bundle->count, sizeof *bundle->usable);
+  bundle->locales = ec_arena_alloc(&bundle->arena, bundle->count, sizeof *bundle->locales);
+  if (!bundle->usable || !bundle->locales)
+    return ERRCAT_E_NOMEM;
+  for (size_t i = 0; i < bundle->count; i++) {
+    struct ec_catalog *catalog = bundle->catalogs[i];
+    if (catalog->refused)
+      continue;
+    bundle->usable[bundle->usable_count] = catalog;
+    bundle->locales[bundle->usable_count++] = &catalog->locale;
+    errcat_status status = ec_catalog_judge(catalog, &bundle->codes);
+    if (status != ERRCAT_OK)
+      return status;
+  }
+  return ERRCAT_OK;
+}
+
+/* Whether what was found will do: something usable, and in strict opening nothing refused. */
+static errcat_status check_found(const struct errcat_bundle *bundle, const char *domain,
+                                 uint32_t flags, struct errcat_error *err)
+{
+  if (!bundle->count)
+    return ec_fail(
+        err, ERRCAT_E_NOT_FOUND, 0,
+        "no catalog of the domain \"%s\": looked for <folder>/<locale>/LC_MESSAGES/%s.mo "
+        "in %zu folder%s, the first \"%.60s\"",
+        domain, domain, bundle->folders.count, bundle->folders.count == 1 ? "" : "s",
+        bundle->folders.count ? bundle->folders.list[0].name : "");
+  for (size_t i = 0; i < bundle->count; i++) {
+    const struct ec_catalog *catalog = bundle->catalogs[i];
+    if (catalog->refused && (!bundle->usable_count || flags & ERRCAT_OPEN_STRICT)) {
+      if (err)
+        *err = catalog->error;
+      return catalog->error.status;
+    }
+  }
+  return ERRCAT_OK;
+}
+
+/* -------------------------------------------------------------- public face */
+
+static errcat_status check_options(const char *domain, const struct errcat_options *options,
+                                   struct errcat_error *err)
+{
+  if (!domain || !ec_folders_domain_ok(domain))
+    return ec_fail(err, ERRCAT_E_INVALID, 0, "\"%.64s\" is not a domain name",
+                   domain ? domain : "(null)");
+  if (options->flags & ~(uint32_t)ERRCAT_OPEN_STRICT)
+    return ec_fail(err, ERRCAT_E_INVALID, 0, "unknown flags 0x%x", (unsigned)options->flags);
+  for (size_t i = 0; i < options->image_count; i++) {
+    const struct errcat_image *image = &options->images[i];
+    struct ec_locale locale;
+    if (!image->domain || !image->locale || (!image->data && image->len) ||
+        !ec_locale_parse(&locale, image->locale, strlen(image->locale)))
+      return ec_fail(err, ERRCAT_E_INVALID, 0,
+                     "image %zu lacks its domain, its locale or its bytes", i);
+  }
+  return ERRCAT_OK;
+}
+
+static errcat_status fill(struct errcat_bundle *bundle, const char *domain,
+                          const struct errcat_options *options, struct errcat_error *err)
+{
+  struct places places = {0};
+  errcat_status status = ec_folders_scan(&bundle->folders, options->path, domain, &bundle->arena);
+  if (status == ERRCAT_OK && !list_places(&places, bundle, domain, options))
+    status = ERRCAT_E_NOMEM;
+  if (status == ERRCAT_OK)
+    status = load_all(bundle, &places);
+  if (status == ERRCAT_OK)
+    status = read_codes(bundle, &places);
+  if (status == ERRCAT_OK)
+    status = judge_all(bundle);
+  if (status != ERRCAT_OK)
+    return ec_fail(err, status, 0, "%s", errcat_status_text(status));
+  return check_found(bundle, domain, options->flags, err);
+}
+
+struct errcat_bundle *errcat_bundle_open(const char *domain, const struct errcat_options *options,
+                                         struct errcat_error *err)
+{
+  static const struct errcat_options defaults;
+  if (!options)
+    options = &defaults;
+  if (check_options(domain, options, err) != ERRCAT_OK)
+    return NULL;
+  const struct errcat_allocator *mem = options->allocator ? options->allocator : &ec_mem_default;
+  struct errcat_bundle *bundle = mem->allocate(mem->context, sizeof *bundle);
+  if (!bundle) {
+    ec_fail(err, ERRCAT_E_NOMEM, 0, "out of memory");
+    return NULL;
+  }
+  *bundle = (struct errcat_bundle){.mem = *mem};
+  ec_arena_init(&bundle->arena, &bundle->mem);
+  if (fill(bundle, domain, options, err) != ERRCAT_OK) {
+    errcat_bundle_free(bundle);
+    return NULL;
+  }
+  return bundle;
+}
+
+void errcat_bundle_free(struct errcat_bundle *bundle)
+{
+  if (!bundle)
+    return;
+  for (size_t i = 0; i < bundle->count; i++)
+    ec_catalog_close(bundle->catalogs[i]);
+  ec_arena_free(&bundle->arena);
+  struct errcat_allocator mem = bundle->mem;
+  mem.release(mem.context, bundle);
+}
+
+size_t errcat_bundle_code_count(const struct errcat_bundle *bundle)
+{
+  return bundle->codes.count;
+}
+
+const struct errcat_code_info *errcat_bundle_code(const struct errcat_bundle *bundle, size_t i)
+{
+  return &bundle->codes.list[i].info;
+}
+
+const struct errcat_code_info *errcat_bundle_find(const struct errcat_bundle *bundle,
+                                                  const char *code)
+{
+  size_t len = strlen(code);
+  const struct ec_code *found = ec_codes_find(&bundle->codes, code, len);
+  if (!found)
+    found = ec_codes_foreign(&bundle->codes, code, len);
+  return found ? &found->info : NULL;
+}
+
+size_t errcat_bundle_catalog_count(const struct errcat_bundle *bundle)
+{
+  return bundle->count;
+}
+
+void errcat_bundle_catalog(const struct errcat_bundle *bundle, size_t i,
+                           struct errcat_catalog_info *info)
+{
+  const struct ec_catalog *catalog = bundle->catalogs[i];
+  *info = (struct errcat_catalog_info){
+      .locale = catalog->name,
+      .file = catalog->file,
+      .source = catalog->source,
+      .error = catalog->refused ? &catalog->error : NULL,
+      .codes = catalog->served,
+      .stale = catalog->stale,
+      .broken = catalog->broken,
+      .incomplete = catalog->incomplete,
+      .unknown = catalog->unknown,
+      .metadata = catalog->metadata,
+  };
+}
+
+size_t errcat_bundle_folder_count(const struct errcat_bundle *bundle)
+{
+  return bundle->folders.count;
+}
+
+const char *errcat_bundle_folder(const struct errcat_bundle *bundle, size_t i, bool *readable)
+{
+  if (readable)
+    *readable = bundle->folders.list[i].readable;
+  return bundle->folders.list[i].name;
+}
