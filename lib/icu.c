@@ -215,7 +215,6 @@ static bool read_symbols(const UNumberFormat *format, struct ec_icu_symbols *sym
   symbols->secondary = attribute(format, UNUM_SECONDARY_GROUPING_SIZE);
   if (!symbols->secondary)
     symbols->secondary = symbols->primary;
-  symbols->minimum = 1;
   return ok;
 }
 

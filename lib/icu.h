@@ -40,7 +40,6 @@ struct ec_icu_symbols {
   char minus[16];
   uint8_t primary;   /* digits in the last group; 0: none are grouped */
   uint8_t secondary; /* digits in the other groups */
-  uint8_t minimum;   /* digits that must stand before the first separator */
 };
 
 /* Number formats of one locale, opened once. Immutable. */
