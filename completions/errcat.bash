@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: MIT
+# Completion of errcat for bash. Commands and options are listed here; codes, domains and
+# locales are asked of errcat itself, with the --path and --domain that are on the line.
+
+# _errcat_reply BEGINNING WORDS: those of the words that begin so.
+_errcat_reply() {
+  mapfile -t COMPREPLY < <(compgen -W "$2" -- "$1")
+}
+
+_errcat_options() { # COMMAND BEGINNING
+  local options='--locale= --domain= --path= --json --color --color= --help --version'
+  case $1 in
+    list) options+=' --codes --domains --locales' ;;
+    format) options+=' --strings' ;;
+  esac
+  _errcat_reply "$2" "$options"
+  if [[ ${COMPREPLY[0]-} == *= ]]; then
+    compopt -o nospace 2>/dev/null
+  fi
+}
+
+_errcat() {
+  local line=${COMP_LINE:0:COMP_POINT} command='' operands=0 i last word cur prev value
+  local -a words scope=()
+
+  # Not COMP_WORDS, which bash splits at = and : too.
+  read -ra words <<<"$line"
+  if [[ $line == *[[:blank:]] ]]; then
+    words+=('')
+  fi
+  cur=${words[-1]} prev=
+  if ((${#words[@]} > 1)); then
+    prev=${words[-2]}
+  fi
+
+  case $prev in
+    -l | --locale) cur=--locale=$cur ;;
+    -d | --domain) cur=--domain=$cur ;;
+    -p | --path) cur=--path=$cur ;;
+  esac
+  last=$((${#words[@]} - 1))
+  if [[ $cur != "${words[-1]}" ]]; then
+    ((--last)) # an option and its value are one word now
+  fi
+  for ((i = 1; i < last; i++)); do
+    word=${words[i]}
+    case $word in
+      --path=* | --domain=*) scope+=("$word") ;;
+      -p | --path | -d | --domain) scope+=("$word" "${words[++i]}") ;;
+      -l | --locale) ((++i)) ;;
+      -*) ;;
+      *)
+        if [[ -z $command ]]; then
+          command=$word
+        else
+          ((++operands))
+        fi
+        ;;
+    esac
+  done
+
+  value=${cur##*[=:]} # what bash will replace
+  case $cur in
+    --locale=*) _errcat_reply "$value" "$(errcat list --locales "${scope[@]}" 2>/dev/null)" ;;
+    --domain=*) _errcat_reply "$value" "$(errcat list --domains "${scope[@]}" 2>/dev/null)" ;;
+    --path=*)
+      compopt -o filenames -o nospace 2>/dev/null
+      mapfile -t COMPREPLY < <(compgen -d -- "$value")
+      ;;
+    --color=*) _errcat_reply "$value" 'always never auto' ;;
+    -*) _errcat_options "$command" "$cur" ;;
+    *)
+      case $command:$operands in
+        :0 | help:0) _errcat_reply "$cur" 'explain list search format why help' ;;
+        explain:0 | list:0 | why:0)
+          _errcat_reply "$cur" "$(errcat list --codes "${scope[@]}" 2>/dev/null)"
+          ;;
+      esac
+      ;;
+  esac
+}
+
+complete -F _errcat errcat

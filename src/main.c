@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+
+/* errcat: what an error code means and what to do about it. */
+
+#include <string.h>
+
+#include "help.h"
+#include "options.h"
+
+static const struct ec_option list_options[] = {
+    {"codes", NULL, 0, EC_CHOICE_CODES, "help.option-codes"},
+    {"domains", NULL, 0, EC_CHOICE_DOMAINS, "help.option-domains"},
+    {"locales", NULL, 0, EC_CHOICE_LOCALES, "help.option-locales"},
+    {NULL, NULL, 0, 0, NULL},
+};
+
+static const struct ec_option format_options[] = {
+    {"strings", NULL, 's', EC_CHOICE_STRINGS, "help.option-strings"},
+    {NULL, NULL, 0, 0, NULL},
+};
+
+const struct ec_command ec_commands[] = {
+    {"explain", "CODE [ARGUMENT | NAME=VALUE]...", "help.explain", "help.explain-details", NULL,
+     ec_cmd_explain},
+    {"list", "[PREFIX]", "help.list", "help.list-details", list_options, ec_cmd_list},
+    {"search", "TEXT...", "help.search", "help.search-details", NULL, ec_cmd_search},
+    {"format", "PATTERN [ARGUMENT | NAME=VALUE]...", "help.format", "help.format-details",
+     format_options, ec_cmd_format},
+    {"why", "[CODE]", "help.why", "help.why-details", NULL, ec_cmd_why},
+    {"help", "[COMMAND]", "help.help", NULL, NULL, ec_cmd_help},
+    {NULL, NULL, NULL, NULL, NULL, NULL},
+};
+
+/* Operands come in the terminal's codeset. Paths do not: they are bytes. */
+static void decode_operands(struct ec_tool *tool)
+{
+  const char **operands = ec_pool_alloc(&tool->pool, tool->operand_count + 1, sizeof *operands);
+  for (size_t i = 0; i < tool->operand_count; i++)
+    operands[i] = ec_codeset_decode(&tool->codeset, &tool->pool, tool->operands[i]);
+  tool->operands = operands;
+}
+
+/* Whether the library can read every entry of --locale. It passes over those that it cannot,
+ * which is right for an environment but hides a slip of the hand. */
+static bool locales_readable(struct ec_tool *tool)
+{
+  for (const char *at = tool->locale_option; at && *at;) {
+    const size_t len = strcspn(at, ":");
+    const char *entry = ec_pool_copy(&tool->pool, at, len);
+    if (errcat_pattern_format(entry, "", 0, ERRCAT_NO_ARGS, NULL, 0, NULL, NULL) ==
+        ERRCAT_E_INVALID)
+      return false;
+    at += len + (at[len] == ':');
+  }
+  return true;
+}
+
+static int run(struct ec_tool *tool, const struct ec_fault *fault)
+{
+  decode_operands(tool);
+  if (fault->code)
+    return ec_options_report(tool, fault);
+  if (!locales_readable(tool)) {
+    tool->locales = tool->environment.locales;
+    return ec_options_report(
+        tool, &(struct ec_fault){.code = "cli.bad-locale", .word = tool->locale_option});
+  }
+  if (tool->version)
+    return ec_help_version(tool);
+  if (tool->help)
+    return ec_help_print(tool, tool->command);
+  if (!tool->command)
+    return ec_options_report(tool, &(struct ec_fault){.code = "cli.no-command"});
+  return tool->command->run(tool);
+}
+
+int main(int argc, char **argv)
+{
+  struct ec_tool tool;
+  struct ec_fault fault;
+  ec_tool_init(&tool);
+  ec_options_read(&tool, argc, argv, &fault);
+  ec_tool_open(&tool);
+  return ec_tool_close(&tool, run(&tool, &fault));
+}

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+#include "tool.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "embedded.h"
+#include "say.h"
+#include "texts.h"
+
+#define OWN_DOMAIN "errcat"
+#define NEAR_MAX 5
+#define AMBIGUOUS_MAX 10
+
+void ec_tool_out_of_memory(void *context)
+{
+  const struct ec_tool *tool = context;
+  char label[64] = "error:", text[512] = "out of memory";
+  /* Nothing may be allocated any more, so nothing can be converted either. */
+  if (tool->built_in && tool->codeset.utf8) {
+    errcat_message(tool->built_in, tool->locales, "label.error", ERRCAT_NO_ARGS, label,
+                   sizeof label, NULL);
+    errcat_message(tool->built_in, tool->locales, "cli.no-memory", ERRCAT_NO_ARGS, text,
+                   sizeof text, NULL);
+  }
+  fprintf(stderr, "errcat: %s %s [cli.no-memory]\n", label, text);
+  exit(EC_EXIT_FAILURE);
+}
+
+void ec_tool_init(struct ec_tool *tool)
+{
+  *tool = (struct ec_tool){.locales = ""};
+  ec_pool_init(&tool->pool, ec_tool_out_of_memory, tool);
+}
+
+static struct errcat_options options_for(const char *path)
+{
+  return (struct errcat_options){
+      .path = path, .images = ec_embedded, .image_count = ec_embedded_count};
+}
+
+void ec_tool_open(struct ec_tool *tool)
+{
+  const struct errcat_options with_path = options_for(tool->path), images = options_for("");
+  errcat_environment_read(&tool->environment);
+  tool->locales = tool->locale_option ? tool->locale_option : tool->environment.locales;
+  ec_codeset_open(&tool->codeset, tool->environment.codeset);
+  ec_terminal_open(&tool->out, stdout, &tool->codeset, &tool->pool);
+  ec_terminal_open(&tool->err, stderr, &tool->codeset, &tool->pool);
+  ec_terminal_color(&tool->out, tool->color);
+  ec_terminal_color(&tool->err, tool->color);
+  tool->own = errcat_bundle_open(OWN_DOMAIN, &with_path, NULL);
+  tool->built_in = errcat_bundle_open(OWN_DOMAIN, &images, NULL);
+}
+
+int ec_tool_close(struct ec_tool *tool, int status)
+{
+  if (!ec_terminal_flush(&tool->out)) {
+    ec_say(tool, "cli.write-failed", ERRCAT_ARGS(strerror(tool->out.error)));
+    status = EC_EXIT_FAILURE;
+  }
+  ec_terminal_flush(&tool->err);
+  for (size_t i = 0; i < tool->domain_count; i++)
+    if (tool->domains[i].bundle != tool->own)
+      errcat_bundle_free(tool->domains[i].bundle);
+  errcat_bundle_free(tool->own);
+  errcat_bundle_free(tool->built_in);
+  ec_codeset_close(&tool->codeset);
+  ec_pool_free(&tool->pool);
+  return status;
+}
+
+/* ----------------------------------------------------------------- domains */
+
+struct names {
+  struct ec_pool *pool;
+  const char **names;
+  size_t count, size;
+};
+
+static void append_name(struct names *list, const char *name)
+{
+  if (list->count == list->size) {
+    list->size = list->size * 2 + 16;
+    const char **names = ec_pool_alloc(list->pool, list->size, sizeof *names);
+    if (list->count)
+      memcpy(names, list->names, list->count * sizeof *names);
+    list->names = names;
+  }
+  list->names[list->count++] = name;
+}
+
+/* Unless it is there already; for short lists. */
+static bool add_name(void *context, const char *name)
+{
+  struct names *list = context;
+  for (size_t i = 0; i < list->count; i++)
+    if (strcmp(list->names[i], name) == 0)
+      return true;
+  append_name(list, ec_pool_copy(list->pool, name, strlen(name)));
+  return true;
+}
+
+static int by_name(const void *a, const void *b)
+{
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Every domain on the path and built in, in the order of their names. */
+static struct names domain_names(struct ec_tool *tool)
+{
+  struct names list = {.pool = &tool->pool};
+  if (errcat_domains(tool->path, add_name, &list) != ERRCAT_OK)
+    ec_tool_out_of_memory(tool);
+  for (size_t i = 0; i < ec_embedded_count; i++)
+    add_name(&list, ec_embedded[i].domain);
+  if (list.count)
+    qsort(list.names, list.count, sizeof *list.names, by_name);
+  return list;
+}
+
+static const char *file_of(struct ec_tool *tool, const struct errcat_catalog_info *info)
+{
+  return info->file ? info->file : ec_text_label(tool, "label.built-in");
+}
+
+static void warn_of_catalogs(struct ec_tool *tool, const struct ec_domain *domain)
+{
+  bool source = false;
+  for (size_t i = 0; i < errcat_bundle_catalog_count(domain->bundle); i++) {
+    struct errcat_catalog_info info;
+    errcat_bundle_catalog(domain->bundle, i, &info);
+    source = source || (info.source && !info.error);
+    if (info.error)
+      ec_say(tool, "catalog.refused",
+             ERRCAT_ARGS(file_of(tool, &info), info.error->offset,
+                         ec_text_status(tool, info.error->status)));
+  }
+  if (!source)
+    ec_say(tool, "catalog.no-source", ERRCAT_ARGS(domain->name));
+}
+
+static void open_domain(struct ec_tool *tool, const char *name, struct errcat_error *err)
+{
+  const struct errcat_options options = options_for(tool->path);
+  const bool own = tool->own && strcmp(name, OWN_DOMAIN) == 0;
+  struct errcat_bundle *bundle = own ? tool->own : errcat_bundle_open(name, &options, err);
+  if (!bundle)
+    return;
+  struct ec_domain *domain = &tool->domains[tool->domain_count++];
+  *domain = (struct ec_domain){name, bundle};
+  warn_of_catalogs(tool, domain);
+}
+
+static int no_domain(struct ec_tool *tool, const struct names *all)
+{
+  const char *near[NEAR_MAX];
+  ec_say(tool, "cli.unknown-domain", ERRCAT_ARGS(tool->domain));
+  ec_say_names(tool, "label.did-you-mean", near,
+               ec_find_near(&tool->pool, all->names, all->count, tool->domain, near, NEAR_MAX));
+  return EC_EXIT_FINDINGS;
+}
+
+int ec_tool_load(struct ec_tool *tool)
+{
+  const struct names all = domain_names(tool);
+  const char *const *names = tool->domain ? &tool->domain : all.names;
+  const size_t count = tool->domain ? 1 : all.count;
+  tool->domains = ec_pool_alloc(&tool->pool, count + 1, sizeof *tool->domains);
+  for (size_t i = 0; i < count; i++) {
+    const size_t before = tool->domain_count;
+    struct errcat_error err = {.status = ERRCAT_OK};
+    open_domain(tool, names[i], &err);
+    if (tool->domain_count > before)
+      continue;
+    if (err.status == ERRCAT_E_NOMEM)
+      ec_tool_out_of_memory(tool);
+    if (tool->domain && (err.status == ERRCAT_E_NOT_FOUND || err.status == ERRCAT_E_INVALID))
+      return no_domain(tool, &all);
+    ec_say(tool, "catalog.unusable",
+           ERRCAT_ARGS(names[i], ec_text_status(tool, err.status), err.detail));
+  }
+  return tool->domain_count ? EC_EXIT_OK : EC_EXIT_FAILURE;
+}
+
+/* ------------------------------------------------------------------- codes */
+
+static size_t near_codes(struct ec_tool *tool, const char *typed, const char **near, size_t max)
+{
+  struct names list = {.pool = &tool->pool};
+  for (size_t d = 0; d < tool->domain_count; d++) {
+    for (size_t i = 0; i < errcat_bundle_code_count(tool->domains[d].bundle); i++) {
+      const struct errcat_code_info *info = errcat_bundle_code(tool->domains[d].bundle, i);
+      if (!info->foreign && !ec_find_is_text(info))
+        append_name(&list, info->code);
+    }
+  }
+  return ec_find_near(&tool->pool, list.names, list.count, typed, near, max);
+}
+
+static size_t distinct_codes(struct ec_tool *tool, const struct ec_lookup *lookup,
+                             const char ***names)
+{
+  struct names list = {.pool = &tool->pool};
+  for (size_t i = 0; i < lookup->count; i++)
+    add_name(&list, lookup->matches[i].code);
+  *names = list.names;
+  return list.count;
+}
+
+int ec_tool_lookup(struct ec_tool *tool, const char *typed, struct ec_lookup *lookup)
+{
+  *lookup = (struct ec_lookup){.near = ec_pool_alloc(&tool->pool, NEAR_MAX, sizeof(char *))};
+  lookup->count =
+      ec_find_codes(&tool->pool, tool->domains, tool->domain_count, typed, &lookup->matches, NULL);
+  if (lookup->count == 0) {
+    lookup->near_count = near_codes(tool, typed, lookup->near, NEAR_MAX);
+    ec_say(tool, "cli.unknown-code", ERRCAT_ARGS(typed));
+    ec_say_names(tool, "label.did-you-mean", lookup->near, lookup->near_count);
+    return EC_EXIT_FINDINGS;
+  }
+  const char **names;
+  const size_t count = distinct_codes(tool, lookup, &names);
+  if (count == 1)
+    return EC_EXIT_OK;
+  lookup->near = names;
+  lookup->near_count = count < AMBIGUOUS_MAX ? count : AMBIGUOUS_MAX;
+  ec_say(tool, "cli.ambiguous-code", ERRCAT_ARGS(typed, count));
+  ec_say_names(tool, "label.first-of-them", names, lookup->near_count);
+  return EC_EXIT_FINDINGS;
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef EC_TOOL_H
+#define EC_TOOL_H
+
+/* One run of the tool: what was asked for, where it reads and where it writes. Knows options,
+ * environment, domains and streams; refuses to know what the commands do. */
+
+#include <stdbool.h>
+
+#include "errcat.h"
+#include "find.h"
+#include "pool.h"
+#include "terminal.h"
+
+enum ec_exit {
+  EC_EXIT_OK,       /* nothing to report */
+  EC_EXIT_FINDINGS, /* no such code, no match */
+  EC_EXIT_USAGE,
+  EC_EXIT_FAILURE /* input, output or memory */
+};
+
+/* Options of single commands: bits of ec_tool.chosen. */
+enum ec_choice {
+  EC_CHOICE_CODES = 1,
+  EC_CHOICE_DOMAINS = 2,
+  EC_CHOICE_LOCALES = 4,
+  EC_CHOICE_STRINGS = 8
+};
+
+struct ec_tool {
+  struct ec_pool pool;
+  struct errcat_environment environment;
+  struct ec_codeset codeset;
+  struct ec_terminal out, err;
+
+  /* The tool's own texts: as the path has them, and as they were built in, for when a
+   * catalog on the path is of another version, or refused. Either may be NULL. */
+  struct errcat_bundle *own, *built_in;
+
+  /* What was asked for. */
+  const struct ec_command *command;
+  const char *locales; /* a preference list */
+  const char *locale_option, *path, *domain;
+  enum ec_color_when color;
+  bool json, help, version;
+  unsigned chosen;
+  const char *const *operands; /* in UTF-8 */
+  size_t operand_count;
+
+  struct ec_domain *domains;
+  size_t domain_count;
+};
+
+struct ec_command {
+  const char *name;
+  const char *arguments;           /* as the usage line shows them */
+  const char *summary;             /* code of a text */
+  const char *details;             /* code of a text, or NULL */
+  const struct ec_option *options; /* its own, up to one without a name; or NULL */
+  int (*run)(struct ec_tool *tool);
+};
+
+/* The commands, up to one without a name. */
+extern const struct ec_command ec_commands[];
+
+int ec_cmd_explain(struct ec_tool *tool);
+int ec_cmd_list(struct ec_tool *tool);
+int ec_cmd_search(struct ec_tool *tool);
+int ec_cmd_format(struct ec_tool *tool);
+int ec_cmd_why(struct ec_tool *tool);
+int ec_cmd_help(struct ec_tool *tool);
+
+/* Before options are read. */
+void ec_tool_init(struct ec_tool *tool);
+/* With the options: reads the environment and opens streams and own texts. */
+void ec_tool_open(struct ec_tool *tool);
+/* Writes out what is buffered and frees all. Returns `status`, or EC_EXIT_FAILURE when
+ * standard output could not be written. */
+int ec_tool_close(struct ec_tool *tool, int status);
+/* Says that there is no memory, and ends the program. */
+void ec_tool_out_of_memory(void *tool);
+
+/* Opens the domain that was asked for, or every one on the path and built in, and warns of
+ * catalogs that cannot be used. EC_EXIT_OK, or the status to end with. */
+int ec_tool_load(struct ec_tool *tool);
+
+/* The one code that `typed` means, in each domain that has it. EC_EXIT_OK with at least one
+ * match, or says that there is none, or that there are several, and returns the status to
+ * end with. `*near` gets the codes that were suggested. */
+struct ec_lookup {
+  const struct ec_match *matches;
+  size_t count;
+  const char **near;
+  size_t near_count;
+};
+int ec_tool_lookup(struct ec_tool *tool, const char *typed, struct ec_lookup *lookup);
+
+#endif
