@@ -1,0 +1,102 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Installs into an empty folder, builds programs as a user of errcat would, runs them, and
+# uninstalls again: nothing may stay behind.
+set -u
+
+: "${srcdir:=.}" "${builddir:=.}" "${CC:=cc}" "${CXX:=}" "${PKG_CONFIG:=pkg-config}" "${MAKE:=make}"
+: "${SANITIZE:=}"
+want='该租户 acme-cloud 禁止访问本服务。'
+programs=$srcdir/tests/installed
+work=$(mktemp -d) || exit 99
+trap 'rm -rf "$work"' EXIT
+dest=$work/dest
+failures=0
+fail() {
+  echo "$*" >&2
+  failures=$((failures + 1))
+}
+# The options and the jobs of the make that runs this test are not meant for these.
+unset MAKEFLAGS MFLAGS MAKELEVEL
+run_make() {
+  $MAKE -s -C "$builddir" DESTDIR="$dest" "$@" >"$work/make.log" 2>&1 || {
+    cat "$work/make.log" >&2
+    fail "make $* failed"
+  }
+}
+
+run_make install
+pc=$(find "$dest" -name errcat.pc)
+test -f "$pc" || { fail "errcat.pc is not installed"; exit 1; }
+PKG_CONFIG_PATH=${pc%/*}${PKG_CONFIG_PATH:+:$PKG_CONFIG_PATH}
+# The system's own folders stay what they are; ours lie below the DESTDIR.
+PKG_CONFIG_SYSROOT_DIR=$dest
+export PKG_CONFIG_PATH PKG_CONFIG_SYSROOT_DIR
+libdir=$dest$($PKG_CONFIG --variable=libdir errcat | sed "s|^$dest||")
+ERRCAT_PATH=$dest$($PKG_CONFIG --variable=localedir errcat | sed "s|^$dest||")
+
+# What must be there, from the programmer's side and from the reader's.
+for file in include/errcat.h lib/pkgconfig/errcat.pc bin/errcat share/man/man1/errcat.1 \
+  share/man/man3/errcat.3 share/man/man5/errcat-registry.5 \
+  share/locale/zh_CN/LC_MESSAGES/optverse.mo share/locale/en/LC_MESSAGES/optverse.mo \
+  share/locale/zh_CN/LC_MESSAGES/errcat.mo share/locale/en/LC_MESSAGES/errcat.mo \
+  share/bash-completion/completions/errcat share/gettext/its/errcat.its share/gettext/its/errcat.loc share/errcat/errcat.rng; do
+  find "$dest" -type f | grep -q "/${file##*/}\$" || fail "$file is not installed"
+done
+
+# expect WHAT PROGRAM: it prints the message, in an environment that says nothing of a language.
+expect() {
+  got=$(env -i ERRCAT_PATH="$ERRCAT_PATH" LD_LIBRARY_PATH="$libdir" "$2" 2>&1)
+  test "$got" = "$want" || fail "$1: printed \"$got\""
+}
+
+# compile COMPILER PROGRAM PKG-CONFIG-OPTIONS SOURCE...
+compile() {
+  compiler=$1 program=$work/$2 options=$3
+  shift 3
+  # Word splitting is wanted: these are options.
+  # shellcheck disable=SC2046,SC2086
+  $compiler -Wall -Wextra -Werror $SANITIZE -o "$program" "$@" \
+    $($PKG_CONFIG $options --cflags --libs errcat) || fail "$program does not compile"
+}
+
+# The program in the overview of errcat.h is the one that is tested here.
+sed -n '/^ \*     #include/,/^ \*     }$/s/^ \*     \{0,1\}//p; /^ \*$/{s/.*//;p;}' \
+  "$srcdir/lib/errcat.h" | sed -n '/^#include/,/^}$/p' >"$work/overview.c"
+sed 1d "$programs/hello.c" | diff -u - "$work/overview.c" >&2 ||
+  fail "tests/installed/hello.c (-) and the overview in errcat.h (+) differ"
+
+compile "$CC" hello '' "$programs/hello.c"
+expect 'shared library' "$work/hello"
+if ! ldd "$work/hello" | grep -q "$libdir/liberrcat\.so\|liberrcat\.so.*not found"; then
+  fail "hello does not use the shared library"
+fi
+if test -n "$CXX"; then
+  compile "$CXX -std=c++11" hello_cc '' "$programs/hello.cc"
+  expect 'C++' "$work/hello_cc"
+fi
+compile "$CC" embedded '' "$programs/embedded.c" "$builddir/src/embedded.c" \
+  -I"$srcdir/src"
+ERRCAT_PATH=/nonexistent expect 'embedded catalogs' "$work/embedded"
+
+# The tool as installed: it finds its own catalogs, and speaks where there are none.
+for path in "$ERRCAT_PATH" /nonexistent; do
+  text=$(env -i LANG=zh_CN.UTF-8 ERRCAT_PATH="$path" "$(find "$dest" -type f -name errcat -perm -u+x | head -n 1)" \
+    explain OptVerse_10000004 acme-cloud 2>&1)
+  case $text in
+    *"$want"*) ;;
+    *) fail "errcat explain with ERRCAT_PATH=$path printed: $text" ;;
+  esac
+done
+
+# Without the name that the linker looks for first, -lerrcat is the static library.
+rm "$libdir/liberrcat.so"
+compile "$CC" hello_static --static "$programs/hello.c"
+libdir=/nonexistent expect 'static library' "$work/hello_static"
+ldd "$work/hello_static" | grep -q liberrcat && fail "hello_static uses the shared library"
+
+run_make uninstall
+left=$(find "$dest" ! -type d)
+test -z "$left" || fail "make uninstall left behind: $left"
+
+test "$failures" -eq 0
