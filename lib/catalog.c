@@ -127,7 +127,8 @@ errcat_status ec_catalog_judge(struct ec_catalog *catalog, const struct ec_codes
 
   for (size_t i = 0; i < codes->count; i++) {
     catalog->texts[i].outcome = verdict(&catalog->texts[i], &codes->list[i]);
-    count(catalog, catalog->texts[i].outcome);
+    if (!codes->list[i].info.foreign)
+      count(catalog, catalog->texts[i].outcome);
   }
   return ERRCAT_OK;
 }

@@ -322,12 +322,12 @@ struct errcat_catalog_info {
   const char *file;                 /* path; NULL: an image */
   bool source;                      /* the source language's, with the metadata */
   const struct errcat_error *error; /* NULL, or why it was refused: the rest is 0 then */
-  size_t codes;                     /* served by it */
+  size_t codes;                     /* served by it; prefixes of other systems are not counted */
   size_t stale;                     /* withheld: their English text has changed since */
   size_t broken;                    /* withheld: a pattern that cannot be used */
   size_t incomplete;                /* withheld: only one of message and remediation is there */
   size_t unknown;                   /* codes that the source catalog does not have */
-  size_t metadata;                  /* entries of metadata, ignored outside the source catalog */
+  size_t metadata;                  /* entries of metadata; ignored unless `source` */
 };
 
 /* What one candidate locale came to while a text was looked for. */
