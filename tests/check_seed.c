@@ -5,10 +5,11 @@
  * so that a row of it can never get lost. Uses the public interface alone. */
 
 #include <check.h>
-#include "errcat.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "errcat.h"
 
 enum {
   ROWS = 72,

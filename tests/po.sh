@@ -45,7 +45,7 @@ refused() {
   status=0
   "$@" >said 2>&1 || status=$?
   cat said
-  test $status -eq 1 || {
+  test "$status" -eq 1 || {
     echo "exit status $status, not 1: $*"
     return 1
   }
@@ -113,7 +113,7 @@ comments_of() { # NUMBER-OF-ARGUMENTS
     echo '<errcat xmlns="urn:errcat:registry" format="1" domain="shop" source="en">'
     echo '<error code="A"><message>One.</message>'
     i=0
-    while test $i -lt "$1"; do
+    while test "$i" -lt "$1"; do
       echo "<arg name='a$i' type='id' example='e$i'/>"
       echo "#. {$i}: a$i (id), for example e$i" >>want
       i=$((i + 1))
@@ -155,9 +155,9 @@ stock_source_catalog() { # REGISTRY
     "$MSGFMT" --output-file=stock.mo -
   sh "$catalogs" source "$1" ours.mo
   for file in stock ours; do
-    "$MSGUNFMT" $file.mo >$file.po
-    has $file.po 'charset=UTF-8'
-    sed '1,/^$/d' $file.po >$file
+    "$MSGUNFMT" "$file.mo" >"$file.po"
+    has "$file.po" 'charset=UTF-8'
+    sed '1,/^$/d' "$file.po" >"$file"
   done
   test -s ours
   diff -u ours stock
@@ -232,7 +232,7 @@ not_there() {
 called_wrongly() { # COMMAND...
   status=0
   "$@" 2>said || status=$?
-  test $status -eq 2
+  test "$status" -eq 2
   has said "${2##*/}"
 }
 
