@@ -172,7 +172,7 @@ struct errcat_options {
    * first match wins. NULL: the environment's ERRCAT_PATH (ignored in set-user-ID
    * programs), then the folder compiled in. "": none, images only. */
   const char *path;
-  /* Used for a locale that no folder has. */
+  /* Used for a locale of which no folder has a sound catalog. */
   const struct errcat_image *images;
   size_t image_count;
   const struct errcat_allocator *allocator; /* copied; NULL: malloc and free */
@@ -294,12 +294,22 @@ ERRCAT_API void errcat_environment_read(struct errcat_environment *environment);
 
 /* -------------------------------------------------------- what a bundle holds */
 
-/* An argument as the registry declares it. */
+/* An argument as the registry declares it. Its type decides how a value is shown; one marked
+ * (!) counts as mismatched.
+ *
+ *              string value    integer value    double value
+ *   string     verbatim        bare (!)         bare (!)
+ *   id         verbatim        bare             bare (!)          12050009, never 12,050,009
+ *   integer    verbatim (!)    grouped          grouped           (!) unless it is integral
+ *   number     verbatim (!)    grouped          grouped
+ *   undeclared verbatim        grouped          grouped           as ICU shows {0}
+ *
+ * Bare: ASCII digits alone. Grouped: by the rules of the locale, at most three decimals. */
 struct errcat_arg_info {
   const char *name;      /* "tenant" */
   const char *type;      /* "string", "id", "integer", "number" */
   const char *example;   /* or NULL */
-  const char *sensitive; /* "personal", "secret" or NULL */
+  const char *sensitive; /* "personal" or "secret": shown as ***; or NULL */
 };
 
 /* A code as the registry declares it. */

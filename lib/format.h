@@ -10,18 +10,8 @@
 #include "icu.h"
 #include "pattern.h"
 
-/* An argument's declared type decides how it is shown; a value that does not fit it is
- * shown all the same, and counted as a mismatch (!):
- *
- *              string value    integer value    double value
- *   NONE       verbatim        grouped          grouped          as ICU shows {0}
- *   STRING     verbatim        bare (!)         bare (!)         text has no grouping
- *   ID         verbatim        bare             bare (!)         12050009, never 12,050,009
- *   INTEGER    verbatim (!)    grouped          grouped          (!) unless it is integral
- *   NUMBER     verbatim (!)    grouped          grouped
- *
- * Verbatim: byte for byte, but U+FFFD for each maximal subpart of ill-formed UTF-8.
- * Grouped: by the rules of the locale, at most three decimals. Bare: ASCII digits alone. */
+/* An argument's declared type decides how it is shown: the table is at struct errcat_arg_info. A
+ * value that does not fit it is shown all the same, and counted as a mismatch. */
 enum ec_type { EC_TYPE_NONE, EC_TYPE_STRING, EC_TYPE_ID, EC_TYPE_INTEGER, EC_TYPE_NUMBER };
 /* By its name in the registry ("string", "id", "integer", "number"); false for any other. */
 bool ec_type_parse(const char *name, enum ec_type *type);
