@@ -19,23 +19,38 @@
 
 /* A catalog that may be loaded: a file, or an image. */
 struct source_place {
-  const char *locale;
+  const char *locale; /* as the folder or the image calls it */
   const char *file;
   const struct errcat_image *image;
-  size_t rank; /* order among those of one locale */
+  size_t rank;                      /* of the folder on the path; images come last */
+  char name[ERRCAT_LOCALE_MAX + 1]; /* canonical: zh-CN and zh_CN.UTF-8 are one locale */
 };
 
 static int by_locale(const void *a, const void *b)
 {
   const struct source_place *left = a, *right = b;
-  int order = strcmp(left->locale, right->locale);
-  return order ? order : (left->rank > right->rank) - (left->rank < right->rank);
+  int order = strcmp(left->name, right->name);
+  if (!order)
+    order = (left->rank > right->rank) - (left->rank < right->rank);
+  return order ? order : strcmp(left->locale, right->locale);
 }
 
 struct places {
   struct source_place *list;
   size_t count;
 };
+
+static void add_place(struct places *places, const char *locale, const char *file,
+                      const struct errcat_image *image, size_t rank)
+{
+  struct source_place *place = &places->list[places->count];
+  struct ec_locale parsed;
+  if (!ec_locale_parse(&parsed, locale, strlen(locale)))
+    return;
+  *place = (struct source_place){.locale = locale, .file = file, .image = image, .rank = rank};
+  memcpy(place->name, parsed.name, sizeof place->name);
+  places->count++;
+}
 
 static bool list_places(struct places *places, struct errcat_bundle *bundle, const char *domain,
                         const struct errcat_options *options)
@@ -46,14 +61,12 @@ static bool list_places(struct places *places, struct errcat_bundle *bundle, con
     return false;
   for (size_t i = 0; i < files; i++) {
     const struct ec_place *place = &bundle->folders.places[i];
-    places->list[places->count++] =
-        (struct source_place){place->locale, place->file, NULL, place->folder};
+    add_place(places, place->locale, place->file, NULL, place->folder);
   }
   for (size_t i = 0; i < options->image_count; i++) {
     const struct errcat_image *image = &options->images[i];
     if (strcmp(image->domain, domain) == 0)
-      places->list[places->count++] =
-          (struct source_place){image->locale, NULL, image, bundle->folders.count + i};
+      add_place(places, image->locale, NULL, image, bundle->folders.count + i);
   }
   if (places->count)
     qsort(places->list, places->count, sizeof *places->list, by_locale);
@@ -67,10 +80,10 @@ static bool list_places(struct places *places, struct errcat_bundle *bundle, con
 static errcat_status load_locale(struct errcat_bundle *bundle, const struct places *places,
                                  size_t first, size_t *next)
 {
-  const char *locale = places->list[first].locale;
+  const char *name = places->list[first].name;
   bool sound = false;
   size_t i = first;
-  for (; i < places->count && strcmp(places->list[i].locale, locale) == 0; i++) {
+  for (; i < places->count && strcmp(places->list[i].name, name) == 0; i++) {
     if (sound)
       continue;
     const struct source_place *place = &places->list[i];
@@ -152,7 +165,7 @@ static errcat_status read_codes(struct errcat_bundle *bundle, const struct place
     }
     ec_catalog_refuse(source, &error);
     size_t next = source->place + 1;
-    if (next < places->count && strcmp(places->list[next].locale, source->name) == 0) {
+    if (next < places->count && strcmp(places->list[next].name, source->locale.name) == 0) {
       status = load_locale(bundle, places, next, NULL);
       if (status != ERRCAT_OK)
         return status;
@@ -178,20 +191,23 @@ static errcat_status judge_all(struct errcat_bundle *bundle)
   if (bundle->count)
     qsort(bundle->catalogs, bundle->count, sizeof *bundle->catalogs, by_name);
   bundle->usable = ec_arena_alloc(&bundle->arena, bundle->count, sizeof *bundle->usable);
-  bundle->locales = ec_arena_alloc(&bundle->arena, bundle->count, sizeof *bundle->locales);
-  if (!bundle->usable || !bundle->locales)
+  const struct ec_locale **locales = ec_arena_alloc(&bundle->arena, bundle->count, sizeof *locales);
+  if (!bundle->usable || !locales)
     return ERRCAT_E_NOMEM;
   for (size_t i = 0; i < bundle->count; i++) {
     struct ec_catalog *catalog = bundle->catalogs[i];
     if (catalog->refused)
       continue;
-    bundle->usable[bundle->usable_count] = catalog;
-    bundle->locales[bundle->usable_count++] = &catalog->locale;
+    if (bundle->usable_count == ERRCAT_LOCALES_MAX)
+      return ERRCAT_E_LIMIT;
+    locales[bundle->usable_count] = &catalog->locale;
+    bundle->usable[bundle->usable_count++] = catalog;
     errcat_status status = ec_catalog_judge(catalog, &bundle->codes);
     if (status != ERRCAT_OK)
       return status;
   }
-  return ERRCAT_OK;
+  bundle->routes = ec_routes_open(&bundle->mem, locales, bundle->usable_count);
+  return bundle->routes ? ERRCAT_OK : ERRCAT_E_NOMEM;
 }
 
 /* Whether what was found will do: something usable, and in strict opening nothing refused. */
@@ -224,8 +240,17 @@ static errcat_status check_options(const char *domain, const struct errcat_optio
   if (!domain || !ec_folders_domain_ok(domain))
     return ec_fail(err, ERRCAT_E_INVALID, 0, "\"%.64s\" is not a domain name",
                    domain ? domain : "(null)");
-  if (options->flags & ~(uint32_t)ERRCAT_OPEN_STRICT)
-    return ec_fail(err, ERRCAT_E_INVALID, 0, "unknown flags 0x%x", (unsigned)options->flags);
+  uint64_t unknown = (options->flags & ~(uint32_t)ERRCAT_OPEN_STRICT) | options->reserved_flags;
+  for (size_t i = 0; i < sizeof options->reserved / sizeof options->reserved[0]; i++)
+    unknown |= options->reserved[i];
+  if (unknown)
+    return ec_fail(err, ERRCAT_E_INVALID, 0,
+                   "options that this errcat does not know: clear the structure first");
+  if (options->allocator && (!options->allocator->allocate || !options->allocator->release))
+    return ec_fail(err, ERRCAT_E_INVALID, 0, "the allocator lacks a function");
+  if (options->image_count && !options->images)
+    return ec_fail(err, ERRCAT_E_INVALID, 0, "there are no images, but their count is %zu",
+                   options->image_count);
   for (size_t i = 0; i < options->image_count; i++) {
     const struct errcat_image *image = &options->images[i];
     struct ec_locale locale;
@@ -250,6 +275,9 @@ static errcat_status fill(struct errcat_bundle *bundle, const char *domain,
     status = read_codes(bundle, &places);
   if (status == ERRCAT_OK)
     status = judge_all(bundle);
+  if (status == ERRCAT_E_LIMIT)
+    return ec_fail(err, status, 0, "the domain \"%s\" has catalogs of more than %d locales", domain,
+                   ERRCAT_LOCALES_MAX);
   if (status != ERRCAT_OK)
     return ec_fail(err, status, 0, "%s", errcat_status_text(status));
   return check_found(bundle, domain, options->flags, err);
@@ -284,6 +312,7 @@ void errcat_bundle_free(struct errcat_bundle *bundle)
     return;
   for (size_t i = 0; i < bundle->count; i++)
     ec_catalog_close(bundle->catalogs[i]);
+  ec_routes_close(bundle->routes);
   ec_arena_free(&bundle->arena);
   struct errcat_allocator mem = bundle->mem;
   mem.release(mem.context, bundle);

@@ -8,6 +8,7 @@
 #include "catalog.h"
 #include "codes.h"
 #include "folders.h"
+#include "routes.h"
 
 struct errcat_bundle {
   struct errcat_allocator mem;
@@ -17,10 +18,9 @@ struct errcat_bundle {
   struct ec_catalog **catalogs; /* the source first, then by locale; refused ones too */
   size_t count;
   const struct ec_catalog *source; /* NULL: there is none */
-  /* What locale candidates are chosen from: the usable catalogs. */
-  const struct ec_locale **locales;
-  struct ec_catalog **usable;
+  struct ec_catalog **usable;      /* those of `catalogs` that are not refused, in their order */
   size_t usable_count;
+  struct ec_routes *routes; /* to the usable ones */
 };
 
 #endif

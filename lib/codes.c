@@ -118,13 +118,15 @@ const struct ec_code *ec_codes_find(const struct ec_codes *codes, const char *co
 
 const struct ec_code *ec_codes_foreign(const struct ec_codes *codes, const char *code, size_t len)
 {
-  if (!ec_code_ok(code, len))
+  char prefix[ERRCAT_CODE_MAX + 1];
+  if (!codes->has_foreign || !ec_code_ok(code, len))
     return NULL;
-  for (size_t i = 0; i < codes->foreign_count; i++) {
-    const struct ec_code *prefix = &codes->list[codes->foreign[i]];
-    size_t bare = prefix->code_len - 1;
-    if (len >= bare && memcmp(prefix->info.code, code, bare) == 0)
-      return prefix;
+  memcpy(prefix, code, len);
+  for (size_t bare = len; bare; bare--) {
+    prefix[bare] = '*';
+    const struct ec_code *found = ec_codes_find(codes, prefix, bare + 1);
+    if (found)
+      return found;
   }
   return NULL;
 }
@@ -136,38 +138,17 @@ static int by_code(const void *a, const void *b)
   return strcmp(((const struct ec_code *)a)->info.code, ((const struct ec_code *)b)->info.code);
 }
 
-/* Lists the foreign prefixes, the longest first. Few, so by insertion. */
-static bool list_foreign(struct ec_codes *codes, struct ec_arena *arena)
-{
-  size_t count = 0;
-  for (size_t i = 0; i < codes->count; i++)
-    count += codes->list[i].info.foreign;
-  uint32_t *list = ec_arena_alloc(arena, count, sizeof *list);
-  if (!list)
-    return false;
-  for (size_t i = 0, filled = 0; i < codes->count; i++) {
-    if (!codes->list[i].info.foreign)
-      continue;
-    size_t at = filled++;
-    for (; at && codes->list[list[at - 1]].code_len < codes->list[i].code_len; at--)
-      list[at] = list[at - 1];
-    list[at] = (uint32_t)i;
-  }
-  codes->foreign = list;
-  codes->foreign_count = count;
-  return true;
-}
-
 /* Sorts the list and makes it searchable by both forms. */
 static errcat_status finish(struct ec_codes *codes, struct ec_arena *arena,
                             struct errcat_error *err)
 {
   if (codes->count)
     qsort(codes->list, codes->count, sizeof *codes->list, by_code);
-  if (!make_slots(codes, codes->count, arena) || !list_foreign(codes, arena))
+  if (!make_slots(codes, codes->count, arena))
     return ec_fail(err, ERRCAT_E_NOMEM, 0, "out of memory");
   for (size_t i = 0; i < codes->count; i++) {
     const struct ec_code *code = &codes->list[i];
+    codes->has_foreign = codes->has_foreign || code->info.foreign;
     const char *forms[] = {code->info.code, code->info.wire};
     size_t lengths[] = {code->code_len, code->wire_len};
     for (size_t form = 0; form < 2; form++) {
@@ -353,28 +334,23 @@ static errcat_status read_code(struct ec_code *code, const struct ec_mo *mo, siz
   return ERRCAT_OK;
 }
 
-/* The metadata entry "@prefix/PREFIX/wire" with the longest PREFIX of `code`, or NULL. */
-static const char *wire_prefix(const struct ec_mo *mo, const char *code, size_t *len)
+/* The metadata entry "@prefix/PREFIX/wire" with the longest PREFIX of `code`, or NULL: one
+ * search for each length that a prefix may have, however many of them there are. */
+static const char *wire_prefix(const struct ec_mo *mo, const struct ec_code *code, size_t *len)
 {
-  static const char context[] = "@prefix/";
-  const size_t context_len = sizeof context - 1;
-  const char *wire = NULL;
-  *len = 0;
-  for (size_t i = ec_mo_lower_bound(mo, context, context_len); i < mo->count; i++) {
-    struct ec_key key;
-    if (strncmp(mo->entries[i].key, context, context_len) != 0)
-      break;
-    if (!ec_key_split(&mo->entries[i], &key) || key.field_len <= context_len + strlen("/wire"))
-      continue;
-    size_t prefix_len = key.field_len - context_len - strlen("/wire");
-    const char *prefix = key.field + context_len;
-    if (memcmp(prefix + prefix_len, "/wire", 5) == 0 && prefix_len > *len &&
-        strncmp(code, prefix, prefix_len) == 0) {
-      wire = key.id;
-      *len = prefix_len;
-    }
+  static const char start[] = "@prefix/", end[] = "/wire\004";
+  char key[sizeof start + ERRCAT_CODE_MAX + sizeof end];
+  const size_t at = sizeof start - 1;
+  memcpy(key, start, at);
+  memcpy(key + at, code->info.code, code->code_len);
+  for (*len = code->code_len; *len; --*len) {
+    size_t key_len = at + *len + sizeof end - 1;
+    memcpy(key + at + *len, end, sizeof end - 1);
+    size_t found = ec_mo_lower_bound(mo, key, key_len);
+    if (found < mo->count && strncmp(mo->entries[found].key, key, key_len) == 0)
+      return mo->entries[found].key + key_len;
   }
-  return wire;
+  return NULL;
 }
 
 /* Settles the form in which a code is sent. */
@@ -383,8 +359,7 @@ static errcat_status set_wire(struct ec_code *code, const struct ec_mo *mo, stru
 {
   size_t prefix_len;
   const char *prefix;
-  if (!code->info.wire && !code->info.foreign &&
-      (prefix = wire_prefix(mo, code->info.code, &prefix_len))) {
+  if (!code->info.wire && !code->info.foreign && (prefix = wire_prefix(mo, code, &prefix_len))) {
     size_t wire_len = strlen(prefix), rest = code->code_len - prefix_len;
     if (wire_len > ERRCAT_CODE_MAX - rest)
       return ec_fail(err, ERRCAT_E_METADATA, 0, "%s: its wire form is too long", code->info.code);

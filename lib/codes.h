@@ -30,8 +30,7 @@ struct ec_codes {
   size_t count;
   uint32_t *slots; /* hash table: index + 1 of canonical and wire forms; 0: free */
   size_t mask;
-  const uint32_t *foreign; /* indexes of the foreign prefixes, longest first */
-  size_t foreign_count;
+  bool has_foreign; /* some are prefixes of other systems: "APIGW*" */
 };
 
 /* The parts of an entry's key "CODE/FIELD\4ID"; metadata of the whole registry has an

@@ -76,7 +76,9 @@ errcat_status errcat_pattern_format(const char *locale, const char *pattern, siz
     size_t whole = ec_buf_finish(&out);
     if (length)
       *length = whole;
-    if (counts.missing || counts.mismatched)
+    if (out.cut)
+      status = ec_fail(err, ERRCAT_E_LIMIT, 0, "the text was cut at %d bytes", ERRCAT_OUTPUT_MAX);
+    else if (counts.missing || counts.mismatched)
       status = ec_fail(err, ERRCAT_E_ARGUMENT, 0, "%u placeholders without a fitting argument",
                        (unsigned)(counts.missing + counts.mismatched));
   }

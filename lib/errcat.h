@@ -8,7 +8,7 @@
  * remediation texts ("what to do") are GNU gettext catalogs keyed by error code;
  * this library looks a code up in the language that a request asks for and puts
  * the arguments in the way that language wants them. It reads no locale of the C
- * library, keeps no global state and takes no lock.
+ * library, keeps no global state and takes no lock of its own.
  *
  *     #include <errcat.h>
  *     #include <stdio.h>
@@ -51,6 +51,7 @@ extern "C" {
 
 #define ERRCAT_CODE_MAX 64          /* bytes of an error code */
 #define ERRCAT_LOCALE_MAX 64        /* bytes of a locale name */
+#define ERRCAT_LOCALES_MAX 512      /* catalogs that a bundle can use */
 #define ERRCAT_PREFERENCES_MAX 32   /* entries read of a preference list */
 #define ERRCAT_PATTERN_MAX 16384    /* bytes of a message pattern */
 #define ERRCAT_PLACEHOLDERS_MAX 100 /* placeholders in a pattern */
@@ -166,7 +167,7 @@ enum errcat_open_flags {
   ERRCAT_OPEN_STRICT = 1
 };
 
-/* All members may be 0. */
+/* All members may be 0; those named reserved must be. */
 struct errcat_options {
   /* Folders that hold `<locale>/LC_MESSAGES/<domain>.mo`, separated by colons,
    * first match wins. NULL: the environment's ERRCAT_PATH (ignored in set-user-ID
@@ -190,7 +191,9 @@ struct errcat_options {
  *   ERRCAT_E_INVALID    the domain, an image or the options are ill-formed
  *   ERRCAT_E_NOT_FOUND  nothing on the path and no image is a catalog of that domain
  *   ERRCAT_E_NOMEM      out of memory
- *   E_IO … E_METADATA   why the only catalogs were refused, or, with
+ *   ERRCAT_E_LIMIT      there are more than ERRCAT_LOCALES_MAX catalogs; or as below
+ *   E_IO … E_METADATA, E_LIMIT (a .mo file made to blow up)
+ *                       why the only catalogs were refused, or, with
  *                       ERRCAT_OPEN_STRICT, why the first one was */
 ERRCAT_API struct errcat_bundle *errcat_bundle_open(const char *domain,
                                                     const struct errcat_options *options,
@@ -204,26 +207,28 @@ ERRCAT_API void errcat_bundle_free(struct errcat_bundle *bundle);
 
 /* Why a text came in its locale. */
 enum errcat_reason {
-  ERRCAT_REASON_NONE,   /* there is no text: the code is unknown */
+  ERRCAT_REASON_NONE,   /* there is no text: the code is unknown, or no text of it usable */
   ERRCAT_REASON_EXACT,  /* the locale that was asked for */
   ERRCAT_REASON_PARENT, /* a parent of it by CLDR (en for en_GB) */
   ERRCAT_REASON_LIKELY, /* same language and script (zh_CN for zh_SG) */
-  ERRCAT_REASON_SOURCE  /* the source language, for nothing asked for was there */
+  /* The source language, for nothing asked for was there; without a source catalog, whatever
+   * language there is. */
+  ERRCAT_REASON_SOURCE
 };
 
 /* What happened to one text. Everything in it is a copy. */
 struct errcat_result {
   /* ERRCAT_OK, or the first that holds of ERRCAT_E_UNKNOWN_CODE, E_FOREIGN_CODE,
    * E_NO_SOURCE, E_BROKEN (a text that would have been nearer to the reader has a pattern
-   * that cannot be used), E_LIMIT (the text was cut at ERRCAT_OUTPUT_MAX), E_ARGUMENT.
-   * There is readable text whichever it is. */
+   * that cannot be used, or there is no usable text at all), E_LIMIT (the text was cut at
+   * ERRCAT_OUTPUT_MAX), E_ARGUMENT. There is readable text whichever it is. */
   errcat_status status;
   int http_status; /* as declared; 0: none declared; 500: code unknown */
   enum errcat_reason reason;
   uint32_t preference;                /* which entry of the preference list, from 0 */
   uint32_t missing;                   /* placeholders that got no argument */
   uint32_t mismatched;                /* placeholders whose argument was of another type */
-  uint32_t withheld;                  /* stale or broken texts that were passed over */
+  uint32_t withheld;                  /* stale, broken or incomplete texts that were passed over */
   char code[ERRCAT_CODE_MAX + 1];     /* canonical form; "" when it is not even a code */
   char locale[ERRCAT_LOCALE_MAX + 1]; /* of the catalog that the text is from, or "" */
   uint64_t reserved[4];
@@ -246,10 +251,11 @@ struct errcat_result {
  *   terminated and cut at a character boundary.
  * `result`: may be NULL.
  * Returns the length of the whole text, as snprintf does: it was cut when that is
- * `size` or more. There is always text: for an unknown code it is the code itself;
- * for a code of another system, what the registry says of that system. A code that has
- * no remediation gives "". Never more than ERRCAT_OUTPUT_MAX; allocates nothing for
- * strings and integers. */
+ * `size` or more. There is always a message: for an unknown code it is the code itself;
+ * for a code of another system, what the registry says of that system. A code that is
+ * unknown or has no remediation gives "" as its remediation. Never more than ERRCAT_OUTPUT_MAX.
+ * Allocates nothing and takes no lock for strings and integers, but the first time that a
+ * locale's name is seen that is no catalog's own; the bundle remembers 256 such names. */
 ERRCAT_API size_t errcat_message(const struct errcat_bundle *bundle, const char *locales,
                                  const char *code, const struct errcat_arg *args, size_t count,
                                  char *buffer, size_t size, struct errcat_result *result);
@@ -262,9 +268,10 @@ ERRCAT_API size_t errcat_remediation(const struct errcat_bundle *bundle, const c
  *
  * `locale`: as one entry of a preference list; NULL or "" is the root locale.
  * `pattern`: `len` bytes. `buffer`, `size`: as above. `length`: the whole length; may be NULL.
- * Returns ERRCAT_OK; ERRCAT_E_ARGUMENT when a placeholder had no argument (the text is
- * written all the same); or, with nothing written, ERRCAT_E_SYNTAX, E_UNSUPPORTED or E_LIMIT with
- * line, column and offset; E_INVALID for a locale name that cannot be read; E_NOMEM. */
+ * Returns ERRCAT_OK; ERRCAT_E_ARGUMENT when a placeholder had no argument, or E_LIMIT with line 0
+ * when the text was cut at ERRCAT_OUTPUT_MAX (in both cases the text is written); or, with nothing
+ * written and *length as it was, ERRCAT_E_SYNTAX, E_UNSUPPORTED or E_LIMIT with line, column and
+ * offset; E_INVALID for a locale name that cannot be read; E_NOMEM. */
 ERRCAT_API errcat_status errcat_pattern_format(const char *locale, const char *pattern, size_t len,
                                                const struct errcat_arg *args, size_t count,
                                                char *buffer, size_t size, size_t *length,
@@ -304,7 +311,8 @@ ERRCAT_API void errcat_environment_read(struct errcat_environment *environment);
  *   number     verbatim (!)    grouped          grouped
  *   undeclared verbatim        grouped          grouped           as ICU shows {0}
  *
- * Bare: ASCII digits alone. Grouped: by the rules of the locale, at most three decimals. */
+ * Bare: ASCII, for a double the fewest digits that give it back. Grouped: by the rules of the
+ * locale, at most three decimals. */
 struct errcat_arg_info {
   const char *name;      /* "tenant" */
   const char *type;      /* "string", "id", "integer", "number" */
@@ -338,6 +346,7 @@ struct errcat_catalog_info {
   size_t incomplete;                /* withheld: only one of message and remediation is there */
   size_t unknown;                   /* codes that the source catalog does not have */
   size_t metadata;                  /* entries of metadata; ignored unless `source` */
+  uint64_t reserved[4];
 };
 
 /* What one candidate locale came to while a text was looked for. */
@@ -356,6 +365,7 @@ struct errcat_step {
   enum errcat_reason reason; /* why this candidate was looked at */
   enum errcat_outcome outcome;
   char locale[ERRCAT_LOCALE_MAX + 1]; /* of the candidate */
+  uint32_t reserved[4];
 };
 
 /* The codes in the order of their names. `i` of errcat_bundle_code() is below

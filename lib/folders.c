@@ -6,6 +6,7 @@
 #include "folders.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -156,7 +157,8 @@ static bool add_places(struct ec_folders *folders, size_t folder, const struct n
     if (!file)
       return false;
     struct stat info;
-    if (stat(file, &info) == 0)
+    /* What is there but cannot be reached is kept, so that it gets refused with the reason. */
+    if (stat(file, &info) == 0 || (errno != ENOENT && errno != ENOTDIR) || lstat(file, &info) == 0)
       folders->places[folders->place_count++] = (struct ec_place){names->list[i], file, folder};
   }
   return true;

@@ -7,25 +7,24 @@
 #include "locale.h"
 
 /* How a text is chosen: one walk along the candidate locales, in the order of the preference
- * list and, for each of its entries, the order of ec_locale_candidates(); last the source.
- * errcat_message() stops at the first catalog that serves the code, errcat_bundle_trace() goes
- * to the end, so that what it tells is what happens.
+ * list and, for each of its entries, the order of ec_locale_candidates(); last the source, or, in
+ * want of one, whatever there is. errcat_message() stops at the first catalog that serves the
+ * code, errcat_bundle_trace() goes to the end, so that what it tells is what happens.
  *
  * A service mostly asks for a locale by a catalog's own name. The walk tries that first, by
- * comparing bytes, and takes a name apart only when it did not serve. */
-
-enum { CANDIDATES_MAX = 48, SEEN_MAX = 512 };
+ * comparing bytes, and looks for other candidates only when it did not serve. */
 
 struct way {
   const struct errcat_bundle *bundle;
-  enum { WAY_ENTRY, WAY_PARSE, WAY_CANDIDATES, WAY_SOURCE, WAY_END } at;
+  enum { WAY_ENTRY, WAY_ROUTE, WAY_CANDIDATES, WAY_LAST, WAY_END } at;
   const char *rest; /* of the preference list */
   uint32_t preference, preferences;
   const char *entry;
   size_t entry_len;
-  struct ec_candidate candidates[CANDIDATES_MAX];
-  size_t candidate, candidate_count;
-  uint64_t seen[SEEN_MAX / 64]; /* catalogs that were tried: none is tried twice */
+  const struct ec_route *route;
+  struct ec_route_space space;
+  size_t next; /* candidate of the route, or catalog of last resort */
+  uint64_t seen[(ERRCAT_LOCALES_MAX + 63) / 64]; /* catalogs tried: none is tried twice */
 };
 
 /* One stop of the walk. */
@@ -48,8 +47,6 @@ static void way_begin(struct way *way, const struct errcat_bundle *bundle, const
 /* Marks a catalog as tried; false when it was before. */
 static bool first_visit(struct way *way, size_t catalog)
 {
-  if (catalog >= SEEN_MAX)
-    return true;
   uint64_t bit = UINT64_C(1) << catalog % 64;
   bool first = !(way->seen[catalog / 64] & bit);
   way->seen[catalog / 64] |= bit;
@@ -69,13 +66,17 @@ static bool next_entry(struct way *way, struct stop *stop)
   if (way->preferences == ERRCAT_PREFERENCES_MAX ||
       !ec_preference_next(&way->rest, &way->entry, &way->entry_len)) {
     way->preference = way->preferences;
-    way->at = WAY_SOURCE;
+    way->at = WAY_LAST;
+    way->next = 0;
     return false;
   }
   way->preference = way->preferences++;
-  way->at = ec_locale_is_c(way->entry, way->entry_len, true) ? WAY_SOURCE : WAY_PARSE;
-  if (way->at == WAY_SOURCE)
+  way->at = WAY_ROUTE;
+  if (ec_locale_is_c(way->entry, way->entry_len, true)) {
+    way->at = WAY_LAST;
+    way->next = 0;
     return false;
+  }
   for (size_t i = 0; i < way->bundle->usable_count; i++) {
     const char *name = way->bundle->usable[i]->name;
     if (strncmp(name, way->entry, way->entry_len) == 0 && !name[way->entry_len])
@@ -84,39 +85,35 @@ static bool next_entry(struct way *way, struct stop *stop)
   return false;
 }
 
-static void list_candidates(struct way *way)
+static void find_route(struct way *way)
 {
-  struct ec_locale wanted;
-  way->at = WAY_ENTRY;
-  if (!ec_locale_parse(&wanted, way->entry, way->entry_len))
-    return;
-  size_t count = ec_locale_candidates(&wanted, way->bundle->locales, way->bundle->usable_count,
-                                      way->candidates, CANDIDATES_MAX);
-  way->candidate_count = count < CANDIDATES_MAX ? count : CANDIDATES_MAX;
-  way->candidate = 0;
-  way->at = WAY_CANDIDATES;
+  way->route = ec_routes_find(way->bundle->routes, way->entry, way->entry_len, &way->space);
+  way->next = 0;
+  way->at = way->route ? WAY_CANDIDATES : WAY_ENTRY;
 }
 
 static bool next_candidate(struct way *way, struct stop *stop)
 {
-  if (way->candidate == way->candidate_count) {
+  if (way->next == way->route->count) {
     way->at = WAY_ENTRY;
     return false;
   }
-  const struct ec_candidate *candidate = &way->candidates[way->candidate++];
+  const struct ec_candidate *candidate = &way->route->list[way->next++];
   if (candidate->catalog != SIZE_MAX)
     return stop_at(way, stop, candidate->reason, candidate->catalog);
   *stop = (struct stop){candidate->reason, way->preference, NULL, candidate->locale};
   return true;
 }
 
-static bool next_source(struct way *way, struct stop *stop)
+/* The source catalog, which is the first of the usable ones; without one, all of them. */
+static bool next_last(struct way *way, struct stop *stop)
 {
-  way->at = WAY_END;
-  for (size_t i = 0; i < way->bundle->usable_count; i++)
-    if (way->bundle->usable[i]->source)
-      return stop_at(way, stop, ERRCAT_REASON_SOURCE, i);
-  return false;
+  size_t count = way->bundle->source ? 1 : way->bundle->usable_count;
+  if (way->next == count) {
+    way->at = WAY_END;
+    return false;
+  }
+  return stop_at(way, stop, ERRCAT_REASON_SOURCE, way->next++);
 }
 
 static bool way_next(struct way *way, struct stop *stop)
@@ -127,15 +124,15 @@ static bool way_next(struct way *way, struct stop *stop)
       if (next_entry(way, stop))
         return true;
       break;
-    case WAY_PARSE:
-      list_candidates(way);
+    case WAY_ROUTE:
+      find_route(way);
       break;
     case WAY_CANDIDATES:
       if (next_candidate(way, stop))
         return true;
       break;
-    case WAY_SOURCE:
-      if (next_source(way, stop))
+    case WAY_LAST:
+      if (next_last(way, stop))
         return true;
       break;
     case WAY_END:
@@ -218,7 +215,7 @@ static errcat_status status_of(const struct search *search, const struct ec_buf 
     return ERRCAT_E_FOREIGN_CODE;
   if (!search->bundle->source)
     return ERRCAT_E_NO_SOURCE;
-  if (search->broken)
+  if (search->broken || !search->catalog)
     return ERRCAT_E_BROKEN;
   if (out->cut)
     return ERRCAT_E_LIMIT;

@@ -12,8 +12,8 @@
 #define EC_PRINTF(at, first)
 #endif
 
-/* Fills *err (may be NULL) and returns `status`. The detail is `format`, then the
- * text of the status stands in it only if the caller put it there. */
+/* Fills *err (may be NULL) and returns `status`. What cannot stand in a line of a log is
+ * replaced by question marks. */
 errcat_status ec_fail(struct errcat_error *err, errcat_status status, size_t offset,
                       const char *format, ...) EC_PRINTF(4, 5);
 

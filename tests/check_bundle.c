@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <unicode/uclean.h>
+
 #include "errcat.h"
 #include "mo_build.h"
 #include "utf8.h"
@@ -44,10 +46,14 @@ static const struct mo_pair en[] = {
     {.key = "A_7/@arg/0/who/sensitive\004secret"},
     {.key = "A_7/@severity\004warning"},
     {.key = "A_7/message\004Hello {0}."},
+    {.key = "A_8/message\004Lost.", .text = ""},
     {.key = "APIGW*/@arg/0/code\004id"},
     {.key = "APIGW*/message\004{code} is the gateway's."},
     {.key = "APIGW*/remediation\004See the gateway."},
+    {.key = "APIGWX*/message\004Further away."},
     {.key = "JOB_1/message\004Job."},
+    {.key = "@prefix/JOB_X_/wire\004J-X."},
+    {.key = "JOB_X_1/message\004Other job."},
 };
 
 static const struct mo_pair zh_CN[] = {
@@ -167,6 +173,9 @@ static const struct {
      500, R(EXACT), 0, 0},
     {"fr", "APIGW", "APIGW is the gateway's.", "See the gateway.", "en", ERRCAT_E_FOREIGN_CODE, 500,
      R(SOURCE), 1, 0},
+    {"en", "J-X.1", "Other job.", "", "en", OK, 0, R(EXACT), 0, 0},
+    {"en", "APIGWX.1", "Further away.", "", "en", ERRCAT_E_FOREIGN_CODE, 500, R(EXACT), 0, 0},
+    {"en", "A_8", "A_8", "", "", ERRCAT_E_BROKEN, 0, R(NONE), 0, 0},
     {"zh_CN", "Z_9", "Z_9", "", "", ERRCAT_E_UNKNOWN_CODE, 500, R(NONE), 0, 0},
     {"zh_CN", "a_1", "a_1", "", "", ERRCAT_E_UNKNOWN_CODE, 500, R(NONE), 0, 0},
     {"en", "", "?", "", "", ERRCAT_E_UNKNOWN_CODE, 500, R(NONE), 0, 0},
@@ -300,7 +309,7 @@ END_TEST
 
 START_TEST(metadata)
 {
-  ck_assert_uint_eq(errcat_bundle_code_count(bundle), 9);
+  ck_assert_uint_eq(errcat_bundle_code_count(bundle), 12);
   for (size_t i = 1; i < errcat_bundle_code_count(bundle); i++)
     ck_assert_int_lt(
         strcmp(errcat_bundle_code(bundle, i - 1)->code, errcat_bundle_code(bundle, i)->code), 0);
@@ -331,7 +340,7 @@ START_TEST(catalogs)
   errcat_bundle_catalog(bundle, 0, &info);
   ck_assert_str_eq(info.locale, "en");
   ck_assert(info.source && !info.file && !info.error);
-  ck_assert_uint_eq(info.codes, 7);
+  ck_assert_uint_eq(info.codes, 8);
   ck_assert_uint_eq(info.broken, 1);
   errcat_bundle_catalog(bundle, 2, &info);
   ck_assert_str_eq(info.locale, "zh_CN");
@@ -356,8 +365,9 @@ START_TEST(without_source)
   ck_assert_int_eq(result.status, ERRCAT_E_NO_SOURCE);
   ck_assert_int_eq(result.http_status, 500);
   errcat_message(alone, "de", "A_1", ERRCAT_NO_ARGS, buffer, sizeof buffer, &result);
-  ck_assert_str_eq(buffer, "A_1");
+  ck_assert_str_eq(buffer, "租户 {tenant} 发送了 {1}。");
   ck_assert_int_eq(result.status, ERRCAT_E_NO_SOURCE);
+  ck_assert_int_eq(result.reason, ERRCAT_REASON_SOURCE);
   errcat_bundle_free(alone);
 }
 END_TEST
@@ -420,13 +430,61 @@ START_TEST(bad_options)
   ck_assert_ptr_null(errcat_bundle_open(NULL, &options, NULL));
   ck_assert_ptr_null(errcat_bundle_open("test", &options, &err));
   ck_assert_int_eq(err.status, ERRCAT_E_NOT_FOUND);
-  options.flags = 128;
-  ck_assert_ptr_null(errcat_bundle_open("test", &options, &err));
-  ck_assert_int_eq(err.status, ERRCAT_E_INVALID);
+  static const struct errcat_allocator nothing;
+  const struct errcat_options unknown[] = {
+      {.path = "", .flags = 128},
+      {.path = "", .reserved_flags = 1},
+      {.path = "", .reserved = {0, 0, 0, 1}},
+      {.path = "", .image_count = 1},
+      {.path = "", .allocator = &nothing},
+  };
+  for (size_t i = 0; i < sizeof unknown / sizeof unknown[0]; i++) {
+    ck_assert_ptr_null(errcat_bundle_open("test", &unknown[i], &err));
+    ck_assert_int_eq(err.status, ERRCAT_E_INVALID);
+  }
+  ck_assert_ptr_null(errcat_bundle_open("a\nb\033[31m\xff\xc2\x9b", &options, &err));
+  ck_assert_str_eq(err.detail, "\"a?b?[31m???\" is not a domain name");
   struct errcat_image nameless = {"test", "no/where", "", 0};
   options = (struct errcat_options){.path = "", .images = &nameless, .image_count = 1};
   ck_assert_ptr_null(errcat_bundle_open("test", &options, &err));
   ck_assert_int_eq(err.status, ERRCAT_E_INVALID);
+}
+END_TEST
+
+START_TEST(too_many_catalogs)
+{
+  char names[ERRCAT_LOCALES_MAX + 1][8];
+  struct errcat_image many[ERRCAT_LOCALES_MAX + 1];
+  for (int i = 0; i <= ERRCAT_LOCALES_MAX; i++) {
+    snprintf(names[i], sizeof names[i], "fr_%03d", i % 1000);
+    many[i] = images[2];
+    many[i].locale = names[i];
+  }
+  struct errcat_options options = {.path = "", .images = many, .image_count = ERRCAT_LOCALES_MAX};
+  struct errcat_bundle *full = errcat_bundle_open("test", &options, &err);
+  ck_assert_ptr_nonnull(full);
+  /* More candidates than fit on a stack: all of them are there. */
+  ck_assert_uint_ge(errcat_bundle_trace(full, "fr", NULL, NULL, 0), ERRCAT_LOCALES_MAX);
+  errcat_bundle_free(full);
+  options.image_count++;
+  ck_assert_ptr_null(errcat_bundle_open("test", &options, &err));
+  ck_assert_int_eq(err.status, ERRCAT_E_LIMIT);
+}
+END_TEST
+
+/* What is remembered of locales' names is right, also when no more can be. */
+START_TEST(many_names)
+{
+  char buffer[64], name[16];
+  for (int round = 0; round < 2; round++) {
+    for (int i = 0; i < 1000; i++) {
+      snprintf(name, sizeof name, "%s_%03d", i % 2 ? "fr" : "de", i);
+      errcat_message(bundle, name, "A_1", ERRCAT_ARGS("a", 1), buffer, sizeof buffer, NULL);
+      ck_assert_str_eq(buffer, i % 2 ? "a a envoyé 1." : "Tenant a sent 1.");
+    }
+    errcat_message(bundle, "zh_SG", "A_1", ERRCAT_ARGS("a", 1), buffer, sizeof buffer, NULL);
+    ck_assert_str_eq(buffer, "租户 a 发送了 1。");
+  }
 }
 END_TEST
 
@@ -451,6 +509,20 @@ static void write_catalog(const char *sub, const char *locale, const char *domai
   ck_assert_int_eq(fclose(file), 0);
 }
 
+/* A catalog that is a link to `target`. */
+static void link_catalog(const char *sub, const char *locale, const char *target)
+{
+  char path[256];
+  const char *parts[] = {locale, "LC_MESSAGES"};
+  int at = snprintf(path, sizeof path, "%s/%s", folder, sub);
+  for (int i = 0; i < 2; i++) {
+    at += snprintf(path + at, sizeof path - (size_t)at, "/%s", parts[i]);
+    ck_assert_int_eq(mkdir(path, 0777), 0);
+  }
+  snprintf(path + at, sizeof path - (size_t)at, "/test.mo");
+  ck_assert_int_eq(symlink(target, path), 0);
+}
+
 static void setup_files(void)
 {
   setup();
@@ -464,6 +536,9 @@ static void setup_files(void)
   write_catalog("two", "en", "second", images[0].data, images[0].len);
   write_catalog("two", "not a locale", "test", images[1].data, images[1].len);
   write_catalog("bad", "en", "test", "rubbish", 7);
+  write_catalog("spelled", "zh-CN", "test", images[1].data, images[1].len);
+  write_catalog("spelled", "fr", "test", images[2].data, images[2].len);
+  link_catalog("spelled", "de", "nowhere");
 }
 
 static void teardown_files(void)
@@ -520,6 +595,27 @@ START_TEST(image_stands_in)
   options.image_count = 0;
   ck_assert_ptr_null(errcat_bundle_open("test", &options, &err));
   ck_assert_int_eq(err.status, ERRCAT_E_MAGIC);
+}
+END_TEST
+
+/* One locale however it is spelled: the first folder wins, and no image is needed. */
+START_TEST(spellings)
+{
+  struct errcat_catalog_info info;
+  struct errcat_result result;
+  char buffer[64];
+  struct errcat_options options = {
+      .path = path_of("spelled", "two"), .images = images + 1, .image_count = 1};
+  struct errcat_bundle *files = errcat_bundle_open("test", &options, &err);
+  ck_assert_msg(files != NULL, "%s", err.detail);
+  ck_assert_uint_eq(errcat_bundle_catalog_count(files), 4);
+  errcat_message(files, "zh_CN.UTF-8", "A_1", ERRCAT_ARGS("a", 1), buffer, sizeof buffer, &result);
+  ck_assert_str_eq(result.locale, "zh-CN");
+  ck_assert_int_eq(result.reason, ERRCAT_REASON_EXACT);
+  errcat_bundle_catalog(files, 1, &info); /* the dangling link is told, not passed over */
+  ck_assert_str_eq(info.locale, "de");
+  ck_assert(info.error && strstr(info.error->detail, "/de/LC_MESSAGES/test.mo: ") != NULL);
+  errcat_bundle_free(files);
 }
 END_TEST
 
@@ -594,20 +690,56 @@ START_TEST(each_allocation_fails)
 }
 END_TEST
 
+static size_t icu_calls;
+
+static void *icu_allocate(const void *context, size_t size)
+{
+  (void)context;
+  icu_calls++;
+  return malloc(size);
+}
+
+static void *icu_reallocate(const void *context, void *memory, size_t size)
+{
+  (void)context;
+  icu_calls++;
+  return realloc(memory, size);
+}
+
+static void icu_release(const void *context, void *memory)
+{
+  (void)context;
+  free(memory);
+}
+
+/* Neither ours nor ICU's, once each locale's name was seen. */
 START_TEST(formatting_allocates_nothing)
 {
+  UErrorCode error = U_ZERO_ERROR;
+  u_cleanup();
+  u_setMemoryFunctions(NULL, icu_allocate, icu_reallocate, icu_release, &error);
+  ck_assert(U_SUCCESS(error));
+  setup();
   struct counting counting = {0};
   struct errcat_allocator allocator = {count_allocate, count_release, &counting};
   struct errcat_options options = {
       .path = "", .images = images, .image_count = 3, .allocator = &allocator};
   struct errcat_bundle *counted = errcat_bundle_open("test", &options, &err);
-  size_t before = counting.calls;
-  char buffer[64];
-  for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
-    errcat_message(counted, texts[i].locales, texts[i].code, ERRCAT_ARGS("a", 1), buffer,
-                   sizeof buffer, NULL);
-  ck_assert_uint_eq(counting.calls, before);
+  ck_assert_ptr_nonnull(counted);
+  size_t ours[3], icus[3];
+  for (int round = 0; round < 3; round++) {
+    char buffer[64];
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+      errcat_message(counted, texts[i].locales, texts[i].code, ERRCAT_ARGS("a", 1234), buffer,
+                     sizeof buffer, NULL);
+    ours[round] = counting.calls;
+    icus[round] = icu_calls;
+  }
+  ck_assert_uint_gt(icus[0], 0);
+  ck_assert_uint_eq(ours[2], ours[0]);
+  ck_assert_uint_eq(icus[2], icus[0]);
   errcat_bundle_free(counted);
+  teardown();
 }
 END_TEST
 
@@ -664,6 +796,16 @@ START_TEST(one_pattern)
                                          sizeof buffer, NULL, &err),
                    ERRCAT_E_ARGUMENT);
   ck_assert_str_eq(buffer, "a {1}");
+
+  char *big = malloc(ERRCAT_OUTPUT_MAX + 2);
+  memset(big, 'a', ERRCAT_OUTPUT_MAX + 1);
+  big[ERRCAT_OUTPUT_MAX + 1] = '\0';
+  ck_assert_int_eq(
+      errcat_pattern_format("en", "{0}", 3, ERRCAT_ARGS(big), buffer, sizeof buffer, &len, &err),
+      ERRCAT_E_LIMIT);
+  ck_assert_uint_eq(len, ERRCAT_OUTPUT_MAX);
+  ck_assert_uint_eq(err.line, 0);
+  free(big);
 }
 END_TEST
 
@@ -685,7 +827,8 @@ int main(void)
   tcase_add_test(memory, without_source);
   tcase_add_loop_test(memory, bad_source, 0, COUNT(bad_metadata));
   tcase_add_test(memory, bad_options);
-  tcase_add_test(memory, formatting_allocates_nothing);
+  tcase_add_test(memory, too_many_catalogs);
+  tcase_add_test(memory, many_names);
   tcase_add_test(memory, threads);
   tcase_add_test(memory, one_pattern);
   suite_add_tcase(suite, memory);
@@ -693,10 +836,15 @@ int main(void)
   tcase_add_checked_fixture(files, setup_files, teardown_files);
   tcase_add_test(files, refused_file_gives_way);
   tcase_add_test(files, image_stands_in);
+  tcase_add_test(files, spellings);
   tcase_add_test(files, environment_path);
   tcase_add_test(files, domains);
   tcase_add_test(files, each_allocation_fails);
   suite_add_tcase(suite, files);
+
+  TCase *counts = tcase_create("allocations");
+  tcase_add_test(counts, formatting_allocates_nothing);
+  suite_add_tcase(suite, counts);
 
   SRunner *runner = srunner_create(suite);
   srunner_run_all(runner, CK_ENV);

@@ -15,7 +15,7 @@ mem buf
 status icu
 mo pattern locale number
 format
-folders codes environment
+folders codes environment routes
 catalog
 bundle
 errcat message domains
