@@ -2,6 +2,7 @@
 #include "arguments.h"
 
 #include <errno.h>
+#include <float.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,14 +29,18 @@ static bool read_integer(const char *word, struct errcat_arg *arg)
   return true;
 }
 
-/* -?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?: what strtod() takes beyond that (hexadecimal,
- * infinities, nothing before the point) is nothing to find in a log. No setlocale(): the
- * point is a point. */
+/* Digits before the point that a double keeps together with the three decimals that are shown. */
+#define WHOLE_MAX (DBL_DIG - 3)
+
+/* -?[0-9]+\.[0-9]+, -?[0-9]+[eE][+-]?[0-9]+ or both: what strtod() takes beyond that
+ * (hexadecimal, infinities, nothing before the point) is nothing to find in a log. Nor are
+ * digits that it would change: an integer too large for 64 bits is none of these, and a
+ * fraction of so many digits is refused. No setlocale(): the point is a point. */
 static bool read_number(const char *word, struct errcat_arg *arg)
 {
   const char *at = word + (*word == '-');
   size_t digits = strspn(at, DIGITS);
-  if (!digits)
+  if (!digits || !at[digits] || (at[digits] == '.' && digits > WHOLE_MAX))
     return false;
   at += digits;
   if (*at == '.') {

@@ -13,7 +13,7 @@ struct ec_argument {
   const struct errcat_arg_info *declared; /* NULL: there is no such argument */
   const char *name;                       /* when given by name, else NULL */
   const char *value;                      /* as typed */
-  bool mistyped;                          /* declared as a number, but the word is none */
+  bool mistyped;                          /* declared as a number, but read as none */
 };
 
 struct ec_arguments {

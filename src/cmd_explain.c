@@ -42,6 +42,12 @@ static size_t taken(const struct explanation *explanation)
   return explanation->match->info->foreign ? 0 : count;
 }
 
+/* A value as it may be shown: hidden where the message hides it. */
+static const char *shown(const struct errcat_arg_info *arg, const char *value)
+{
+  return value && arg->sensitive ? "***" : value;
+}
+
 static void warn_of_arguments(struct ec_tool *tool, const struct explanation *explanation)
 {
   const struct errcat_code_info *info = explanation->match->info;
@@ -49,7 +55,8 @@ static void warn_of_arguments(struct ec_tool *tool, const struct explanation *ex
     const struct ec_argument *word = &explanation->arguments.words[i];
     if (word->mistyped)
       ec_say(tool, "cli.argument-type",
-             ERRCAT_ARGS(word->declared->name, word->declared->type, word->value));
+             ERRCAT_ARGS(word->declared->name, word->declared->type,
+                         shown(word->declared, word->value)));
   }
   /* Without a source catalog nobody knows how many there should be. */
   if (explanation->text.result.status != ERRCAT_E_NO_SOURCE &&
@@ -70,12 +77,11 @@ static void put_row(struct ec_tool *tool, const struct ec_labels *labels, const 
   ec_terminal_styled_paragraph(&tool->out, style, ec_print_column(labels), text);
 }
 
-/* The value given for an argument, hidden where the message hides it; NULL: none. */
+/* The value given for an argument; NULL: none. */
 static const char *shown_value(const struct explanation *explanation,
                                const struct errcat_arg_info *arg)
 {
-  const char *value = ec_arguments_value(&explanation->arguments, arg);
-  return value && arg->sensitive ? "***" : value;
+  return shown(arg, ec_arguments_value(&explanation->arguments, arg));
 }
 
 static const char *argument_note(struct ec_tool *tool, const struct errcat_arg_info *arg,
@@ -221,6 +227,10 @@ int ec_cmd_explain(struct ec_tool *tool)
     ec_text_get(tool, one->match->domain->bundle, one->match->code, one->arguments.args,
                 one->arguments.arg_count, &one->text);
     warn_of_arguments(tool, one);
+    if (one->text.cut) {
+      ec_say(tool, "cli.text-cut", ERRCAT_ARGS(ERRCAT_OUTPUT_MAX));
+      status = EC_EXIT_FINDINGS;
+    }
   }
   if (tool->json)
     print_json(tool, explanations, count, &lookup);

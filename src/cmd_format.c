@@ -41,7 +41,9 @@ static void format(struct ec_tool *tool, const struct ec_arguments *arguments,
   formatted->status = errcat_pattern_format(formatted->locale, formatted->pattern, pattern_len,
                                             arguments->args, arguments->arg_count, text,
                                             ERRCAT_OUTPUT_MAX + 1, &len, &formatted->err);
-  if (formatted->status == ERRCAT_OK || formatted->status == ERRCAT_E_ARGUMENT)
+  /* A pattern beyond a limit has no text; a text beyond the limit was cut. */
+  if (formatted->status == ERRCAT_OK || formatted->status == ERRCAT_E_ARGUMENT ||
+      (formatted->status == ERRCAT_E_LIMIT && len))
     formatted->text = text;
 }
 
@@ -67,6 +69,10 @@ static void show_place(struct ec_tool *tool, const struct formatted *formatted)
 static int report(struct ec_tool *tool, const struct formatted *formatted)
 {
   const struct errcat_error *err = &formatted->err;
+  if (formatted->status == ERRCAT_E_LIMIT && formatted->text) {
+    ec_say(tool, "cli.text-cut", ERRCAT_ARGS(ERRCAT_OUTPUT_MAX));
+    return EC_EXIT_FINDINGS;
+  }
   switch (formatted->status) {
   case ERRCAT_OK:
     return EC_EXIT_OK;

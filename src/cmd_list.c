@@ -142,6 +142,11 @@ int ec_cmd_list(struct ec_tool *tool)
   if (tool->operand_count > 1)
     return ec_help_operands(tool, false);
   const char *prefix = tool->operand_count ? tool->operands[0] : "";
+  /* Every code begins with nothing, but who typed something means some of them. */
+  if (*prefix && !*ec_find_fold(&tool->pool, prefix)) {
+    ec_say(tool, "cli.not-a-code", ERRCAT_ARGS(prefix));
+    return EC_EXIT_USAGE;
+  }
   const int status = ec_tool_load(tool);
   if (status != EC_EXIT_OK)
     return status;

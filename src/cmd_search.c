@@ -32,17 +32,45 @@ struct search {
   size_t count;
 };
 
-/* The message of the locale with marks for arguments, as ec_match_template() wants it. */
+/* `text` with `to` for each `from` in it. */
+static const char *replaced(struct ec_tool *tool, const char *text, const char *from,
+                            const char *to)
+{
+  struct ec_string out = {.pool = &tool->pool};
+  for (const char *at; (at = strstr(text, from)) != NULL; text = at + strlen(from)) {
+    ec_string_add(&out, text, (size_t)(at - text));
+    ec_string_adds(&out, to);
+  }
+  ec_string_adds(&out, text);
+  return out.bytes;
+}
+
+/* The message of the locale with marks for arguments, as ec_match_template() wants it. The
+ * library hides a sensitive argument, be it a mark; but of one that it is not given it shows
+ * the placeholder, {NAME}. */
 static const char *template_of(struct ec_tool *tool, const struct ec_match *match,
                                const char *locale)
 {
   const struct errcat_code_info *info = match->info;
   struct errcat_arg *args = ec_pool_alloc(&tool->pool, info->arg_count + 1, sizeof *args);
   for (size_t i = 0; i < info->arg_count; i++)
-    args[i] = errcat_arg_string(ec_match_mark(&tool->pool, i));
+    args[i] = errcat_arg_string(info->args[i].sensitive ? NULL : ec_match_mark(&tool->pool, i));
   struct ec_text text;
   ec_text_in(tool, match->domain->bundle, locale, match->code, args, info->arg_count, &text);
+  for (size_t i = 0; i < info->arg_count; i++)
+    if (info->args[i].sensitive)
+      text.message =
+          replaced(tool, text.message, ec_pool_printf(&tool->pool, "{%s}", info->args[i].name),
+                   ec_match_mark(&tool->pool, i));
   return text.message;
+}
+
+/* What a log says of a person is not said again. */
+static void hide_values(const struct errcat_code_info *info, const char **values)
+{
+  for (size_t i = 0; i < info->arg_count; i++)
+    if (values[i] && info->args[i].sensitive)
+      values[i] = "***";
 }
 
 static bool has_word(struct ec_tool *tool, const struct ec_match *match, const struct ec_text *text,
@@ -77,6 +105,7 @@ static void look_in(struct ec_tool *tool, const struct search *search, const cha
   const size_t literal = ec_match_template(
       &tool->pool, search->whole, template_of(tool, &hit->match, locale), values, arg_count);
   if (literal >= LITERAL_MIN && literal > hit->literal) {
+    hide_values(hit->match.info, values);
     hit->literal = literal;
     hit->values = values;
     hit->locale = locale;

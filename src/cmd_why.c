@@ -23,18 +23,40 @@ static bool is(const char *a, const char *b)
 
 /* -------------------------------------------------------------- variables */
 
+/* Whether the list of LANGUAGE has an entry that stands for the source language. */
+static bool ends_with_c(const char *list)
+{
+  for (size_t len; *list; list += len + (list[len] == ':')) {
+    len = strcspn(list, ":");
+    if ((len == 1 && *list == 'C') || (len == 5 && strncmp(list, "POSIX", len) == 0))
+      return true;
+  }
+  return false;
+}
+
+/* The variable that the preference list is from. */
+static const char *effect_on_language(const struct ec_tool *tool, const char *name, bool codeset)
+{
+  const struct errcat_environment *environment = &tool->environment;
+  const bool list = is(name, "LANGUAGE");
+  if (list && ends_with_c(getenv(name)))
+    return "language-ended";
+  if (*environment->locales)
+    return codeset ? "language-and-codeset" : "language";
+  if (list || environment->ignored)
+    return codeset ? "no-locale-and-codeset" : "no-locale";
+  return codeset ? "source-and-codeset" : "source";
+}
+
 /* What a variable did; the suffix of its sentence. */
 static const char *effect_on_texts(const struct ec_tool *tool, const char *name)
 {
   const struct errcat_environment *environment = &tool->environment;
   const bool codeset = is(environment->codeset_from, name);
-  if (is(environment->locales_from, name) && *environment->locales)
-    return codeset ? "language-and-codeset" : "language";
-  if (is(environment->category_from, name)) {
-    if (!*environment->locales)
-      return codeset ? "source-and-codeset" : "source";
+  if (is(environment->locales_from, name))
+    return effect_on_language(tool, name, codeset);
+  if (is(environment->category_from, name))
     return codeset ? "category-and-codeset" : "category";
-  }
   if (codeset)
     return "codeset";
   if (is(name, "LANGUAGE"))
@@ -236,10 +258,16 @@ static void put_catalog(struct ec_tool *tool, const struct errcat_catalog_info *
 {
   const char *file = info->file ? info->file : ec_text_label(tool, "label.built-in");
   const size_t withheld = info->stale + info->broken + info->incomplete;
+  if (info->error && info->error->status == ERRCAT_E_IO) {
+    put_item(tool, ec_text_own(tool, "why.catalog-unreadable",
+                               ERRCAT_ARGS(info->locale, file, ec_tool_refusal(info))));
+    return;
+  }
   if (info->error) {
     put_item(tool, ec_text_own(tool, "why.catalog-refused",
                                ERRCAT_ARGS(info->locale, file, info->error->offset,
-                                           ec_text_status(tool, info->error->status))));
+                                           ec_text_status(tool, info->error->status),
+                                           ec_tool_refusal(info))));
     return;
   }
   put_item(tool, ec_text_own(tool, info->source ? "why.catalog-source" : "why.catalog",

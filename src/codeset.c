@@ -32,10 +32,12 @@ static bool plausible(const char *name)
 /* Layout, colours and codes are ASCII, and so is what a terminal obeys. */
 static bool keeps_ascii(iconv_t converter)
 {
-  char in[] = "aZ09 \n", out[4 * sizeof in];
-  struct progress p = {in, out, sizeof in - 1, sizeof out};
-  return run(converter, &p) && sizeof out - p.out_left == sizeof in - 1 &&
-         memcmp(in, out, sizeof in - 1) == 0;
+  char in[1 + '~' - ' ' + 1] = "\n", out[4 * sizeof in];
+  for (size_t i = 1; i < sizeof in; i++)
+    in[i] = (char)(' ' + i - 1);
+  struct progress p = {in, out, sizeof in, sizeof out};
+  return run(converter, &p) && sizeof out - p.out_left == sizeof in &&
+         memcmp(in, out, sizeof in) == 0;
 }
 
 void ec_codeset_open(struct ec_codeset *codeset, const char *name)

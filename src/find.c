@@ -53,13 +53,35 @@ static size_t foreign_len(const struct errcat_code_info *info)
   return len && info->code[len - 1] == '*' ? len - 1 : len;
 }
 
-static enum ec_spelling foreign_spelling(const char *typed, const struct errcat_code_info *info)
+/* What was typed, without quotes and brackets around it, when that is a code; else NULL. */
+static const char *bare_code(struct ec_pool *pool, const char *typed)
+{
+  size_t len = strlen(typed);
+  while (len && !letter_or_digit(typed[len - 1]))
+    len--;
+  while (len && !letter_or_digit(*typed)) {
+    typed++;
+    len--;
+  }
+  if (len == 0 || len > ERRCAT_CODE_MAX)
+    return NULL;
+  for (size_t i = 0; i < len; i++)
+    if (!letter_or_digit(typed[i]) && !strchr("_.:-", typed[i]))
+      return NULL;
+  return ec_pool_copy(pool, typed, len);
+}
+
+static enum ec_spelling foreign_spelling(struct ec_pool *pool, const char *typed,
+                                         const struct errcat_code_info *info)
 {
   const size_t len = foreign_len(info);
-  if (strncmp(typed, info->code, len) == 0)
+  const char *code = bare_code(pool, typed);
+  if (!code || strlen(code) < len)
+    return EC_SPELLING_NONE;
+  if (strcmp(code, typed) == 0 && strncmp(code, info->code, len) == 0)
     return EC_SPELLING_EXACT;
   for (size_t i = 0; i < len; i++)
-    if (lower(typed[i]) != lower(info->code[i]))
+    if (lower(code[i]) != lower(info->code[i]))
       return EC_SPELLING_NONE;
   return EC_SPELLING_FOLDED;
 }
@@ -68,7 +90,7 @@ enum ec_spelling ec_find_spelling(struct ec_pool *pool, const char *typed,
                                   const struct errcat_code_info *info)
 {
   if (info->foreign)
-    return foreign_spelling(typed, info);
+    return foreign_spelling(pool, typed, info);
   if (strcmp(typed, info->code) == 0 || strcmp(typed, info->wire) == 0)
     return EC_SPELLING_EXACT;
   if (ec_find_is_text(info))
@@ -99,7 +121,7 @@ static const char *asked_for(struct ec_pool *pool, const char *typed,
   if (!info->foreign)
     return info->code;
   const size_t len = foreign_len(info);
-  return ec_pool_printf(pool, "%.*s%s", (int)len, info->code, typed + len);
+  return ec_pool_printf(pool, "%.*s%s", (int)len, info->code, bare_code(pool, typed) + len);
 }
 
 size_t ec_find_codes(struct ec_pool *pool, const struct ec_domain *domains, size_t count,

@@ -107,26 +107,42 @@ static void set_fault(struct ec_fault *fault, const char *code, const char *word
     *fault = (struct ec_fault){.code = code, .word = word};
 }
 
+static bool begins(const char *text, const char *beginning)
+{
+  return strncmp(text, beginning, strlen(beginning)) == 0;
+}
+
+/* A long option that is none, or the beginning of several. */
+static struct ec_fault long_fault(struct ec_tool *tool, const struct parser *parser,
+                                  const char *word)
+{
+  const char *typed = ec_pool_copy(&tool->pool, word, strcspn(word, "="));
+  const char **all = ec_pool_alloc(&tool->pool, parser->count + 1, sizeof *all);
+  const char **meant = ec_pool_alloc(&tool->pool, parser->count + 1, sizeof *meant);
+  size_t count = 0;
+  for (size_t i = 0; i < parser->count; i++) {
+    all[i] = ec_pool_printf(&tool->pool, "--%s", parser->all[i]->name);
+    if (begins(all[i], typed))
+      meant[count++] = all[i];
+  }
+  if (count)
+    return (struct ec_fault){"cli.ambiguous-option", typed, meant, count, .all = true};
+  return (struct ec_fault){"cli.unknown-option", typed, all, parser->count, .all = false};
+}
+
 /* Why getopt_long() gave `?` or `:`. It tells a lone letter in optopt, 0 for a long option that
  * it does not know, and the option's key when there is a value too many or too few. */
 static void explain_fault(struct ec_tool *tool, const struct parser *parser, int key, char **argv,
                           struct ec_fault *fault)
 {
   const struct ec_option *option = option_of(parser, optopt);
-  const char *word = argv[optind - 1];
-  if (option) {
+  if (option)
     set_fault(fault, key == ':' ? "cli.missing-value" : "cli.unwanted-value",
               ec_pool_printf(&tool->pool, "--%s", option->name));
-  } else if (optopt) {
+  else if (optopt)
     set_fault(fault, "cli.unknown-option", ec_pool_printf(&tool->pool, "-%c", optopt));
-  } else if (!fault->code) {
-    const char **names = ec_pool_alloc(&tool->pool, parser->count + 1, sizeof *names);
-    for (size_t i = 0; i < parser->count; i++)
-      names[i] = ec_pool_printf(&tool->pool, "--%s", parser->all[i]->name);
-    *fault =
-        (struct ec_fault){"cli.unknown-option", ec_pool_copy(&tool->pool, word, strcspn(word, "=")),
-                          names, parser->count};
-  }
+  else if (!fault->code)
+    *fault = long_fault(tool, parser, argv[optind - 1]);
 }
 
 static void parse(struct ec_tool *tool, const struct parser *parser, int argc, char **argv,
@@ -155,7 +171,7 @@ const struct ec_command *ec_options_command(struct ec_tool *tool, const char *na
   for (size_t i = 0; i < count; i++)
     names[i] = ec_commands[i].name;
   if (!fault->code)
-    *fault = (struct ec_fault){"cli.unknown-command", name, names, count};
+    *fault = (struct ec_fault){"cli.unknown-command", name, names, count, .all = false};
   return NULL;
 }
 
@@ -163,10 +179,12 @@ int ec_options_report(struct ec_tool *tool, const struct ec_fault *fault)
 {
   const char *near[NEAR_MAX];
   const char *word = fault->word ? ec_codeset_decode(&tool->codeset, &tool->pool, fault->word) : "";
-  const size_t count =
-      ec_find_near(&tool->pool, fault->near, fault->near_count, word, near, NEAR_MAX);
   ec_say(tool, fault->code, ERRCAT_ARGS(word));
-  ec_say_names(tool, "label.did-you-mean", near, count);
+  if (fault->all)
+    ec_say_names(tool, "label.did-you-mean", fault->near, fault->near_count);
+  else
+    ec_say_names(tool, "label.did-you-mean", near,
+                 ec_find_near(&tool->pool, fault->near, fault->near_count, word, near, NEAR_MAX));
   return EC_EXIT_USAGE;
 }
 

@@ -24,6 +24,7 @@ struct ec_fault {
   const char *word;        /* the argument of the diagnostic */
   const char *const *near; /* names to choose the suggestions from */
   size_t near_count;
+  bool all; /* every one of them is a suggestion */
 };
 
 /* Fills what was asked for into *tool. Operands are as typed, not yet in UTF-8. */

@@ -18,7 +18,10 @@ static int columns_of(FILE *file)
   const char *columns = getenv("COLUMNS");
   long width = columns ? strtol(columns, NULL, 10) : 0;
   struct winsize size;
-  if (width <= 0 && isatty(fileno(file)) && ioctl(fileno(file), TIOCGWINSZ, &size) == 0)
+  /* A shell that exports COLUMNS knows nothing of what is behind a pipe. */
+  if (!isatty(fileno(file)))
+    return 0;
+  if (width <= 0 && ioctl(fileno(file), TIOCGWINSZ, &size) == 0)
     width = size.ws_col;
   return width >= WIDTH_MIN && width <= WIDTH_MAX ? (int)width : 0;
 }

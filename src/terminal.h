@@ -27,7 +27,8 @@ struct ec_terminal {
 };
 
 /* `codeset` and `pool` must outlive the terminal. Colours are off until
- * ec_terminal_color(). The width is $COLUMNS where that is set, else the terminal's. */
+ * ec_terminal_color(). The width is $COLUMNS where that is set, else what the terminal says;
+ * what is no terminal has none. */
 void ec_terminal_open(struct ec_terminal *terminal, FILE *file, const struct ec_codeset *codeset,
                       struct ec_pool *pool);
 /* EC_COLOR_AUTO: on a terminal, unless NO_COLOR is set or TERM is "dumb". */

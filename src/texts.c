@@ -7,25 +7,35 @@ typedef size_t text_function(const struct errcat_bundle *, const char *, const c
                              const struct errcat_arg *, size_t, char *, size_t,
                              struct errcat_result *);
 
+/* Other statuses go before E_LIMIT. Then the length tells: a text is cut before the character
+ * that does not fit, so that up to three bytes are missing to the limit. */
+static bool was_cut(errcat_status status, size_t len)
+{
+  return status == ERRCAT_E_LIMIT ||
+         (status != ERRCAT_OK && status != ERRCAT_E_ARGUMENT && len > ERRCAT_OUTPUT_MAX - 4);
+}
+
 static const char *whole(struct ec_tool *tool, text_function *function,
                          const struct errcat_bundle *bundle, const char *locales, const char *code,
-                         const struct errcat_arg *args, size_t count, struct errcat_result *result)
+                         const struct errcat_arg *args, size_t count, struct ec_text *into)
 {
   char first[512];
-  const size_t len = function(bundle, locales, code, args, count, first, sizeof first, result);
+  const size_t len =
+      function(bundle, locales, code, args, count, first, sizeof first, &into->result);
+  into->cut = into->cut || was_cut(into->result.status, len);
   if (len < sizeof first)
     return ec_pool_copy(&tool->pool, first, len);
   char *text = ec_pool_alloc(&tool->pool, len + 1, 1);
-  function(bundle, locales, code, args, count, text, len + 1, result);
+  function(bundle, locales, code, args, count, text, len + 1, NULL);
   return text;
 }
 
 void ec_text_in(struct ec_tool *tool, const struct errcat_bundle *bundle, const char *locales,
                 const char *code, const struct errcat_arg *args, size_t count, struct ec_text *text)
 {
-  text->remediation =
-      whole(tool, errcat_remediation, bundle, locales, code, args, count, &text->result);
-  text->message = whole(tool, errcat_message, bundle, locales, code, args, count, &text->result);
+  text->cut = false;
+  text->remediation = whole(tool, errcat_remediation, bundle, locales, code, args, count, text);
+  text->message = whole(tool, errcat_message, bundle, locales, code, args, count, text);
 }
 
 const struct errcat_step *ec_text_trace(struct ec_tool *tool, const struct errcat_bundle *bundle,

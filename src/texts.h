@@ -11,6 +11,7 @@
 struct ec_text {
   const char *message;
   const char *remediation; /* "" when there is none */
+  bool cut;                /* one of them was longer than ERRCAT_OUTPUT_MAX */
   struct errcat_result result;
 };
 

@@ -124,6 +124,26 @@ static const char *file_of(struct ec_tool *tool, const struct errcat_catalog_inf
   return info->file ? info->file : ec_text_label(tool, "label.built-in");
 }
 
+const char *ec_tool_refusal(const struct errcat_catalog_info *info)
+{
+  const char *detail = info->error->detail;
+  const size_t len = info->file ? strlen(info->file) : 0;
+  if (len && strncmp(detail, info->file, len) == 0 && strncmp(detail + len, ": ", 2) == 0)
+    return detail + len + 2;
+  return detail;
+}
+
+static void warn_of_refusal(struct ec_tool *tool, const struct errcat_catalog_info *info)
+{
+  const char *file = file_of(tool, info);
+  if (info->error->status == ERRCAT_E_IO)
+    ec_say(tool, "catalog.unreadable", ERRCAT_ARGS(file, ec_tool_refusal(info)));
+  else
+    ec_say(tool, "catalog.refused",
+           ERRCAT_ARGS(file, info->error->offset, ec_text_status(tool, info->error->status),
+                       ec_tool_refusal(info)));
+}
+
 static void warn_of_catalogs(struct ec_tool *tool, const struct ec_domain *domain)
 {
   bool source = false;
@@ -132,9 +152,7 @@ static void warn_of_catalogs(struct ec_tool *tool, const struct ec_domain *domai
     errcat_bundle_catalog(domain->bundle, i, &info);
     source = source || (info.source && !info.error);
     if (info.error)
-      ec_say(tool, "catalog.refused",
-             ERRCAT_ARGS(file_of(tool, &info), info.error->offset,
-                         ec_text_status(tool, info.error->status)));
+      warn_of_refusal(tool, &info);
   }
   if (!source)
     ec_say(tool, "catalog.no-source", ERRCAT_ARGS(domain->name));
@@ -152,33 +170,36 @@ static void open_domain(struct ec_tool *tool, const char *name, struct errcat_er
   warn_of_catalogs(tool, domain);
 }
 
-static int no_domain(struct ec_tool *tool, const struct names *all)
+static int no_domain(struct ec_tool *tool)
 {
+  const struct names all = domain_names(tool);
   const char *near[NEAR_MAX];
   ec_say(tool, "cli.unknown-domain", ERRCAT_ARGS(tool->domain));
   ec_say_names(tool, "label.did-you-mean", near,
-               ec_find_near(&tool->pool, all->names, all->count, tool->domain, near, NEAR_MAX));
+               ec_find_near(&tool->pool, all.names, all.count, tool->domain, near, NEAR_MAX));
   return EC_EXIT_FINDINGS;
 }
 
+/* To find out which domains there are every file on the path is looked into: not when the
+ * one that is wanted is known. */
 int ec_tool_load(struct ec_tool *tool)
 {
-  const struct names all = domain_names(tool);
-  const char *const *names = tool->domain ? &tool->domain : all.names;
-  const size_t count = tool->domain ? 1 : all.count;
-  tool->domains = ec_pool_alloc(&tool->pool, count + 1, sizeof *tool->domains);
-  for (size_t i = 0; i < count; i++) {
+  struct names names = {.names = &tool->domain, .count = 1};
+  if (!tool->domain)
+    names = domain_names(tool);
+  tool->domains = ec_pool_alloc(&tool->pool, names.count + 1, sizeof *tool->domains);
+  for (size_t i = 0; i < names.count; i++) {
     const size_t before = tool->domain_count;
     struct errcat_error err = {.status = ERRCAT_OK};
-    open_domain(tool, names[i], &err);
+    open_domain(tool, names.names[i], &err);
     if (tool->domain_count > before)
       continue;
     if (err.status == ERRCAT_E_NOMEM)
       ec_tool_out_of_memory(tool);
     if (tool->domain && (err.status == ERRCAT_E_NOT_FOUND || err.status == ERRCAT_E_INVALID))
-      return no_domain(tool, &all);
-    ec_say(tool, "catalog.unusable",
-           ERRCAT_ARGS(names[i], ec_text_status(tool, err.status), err.detail));
+      return no_domain(tool);
+    ec_say(tool, tool->domain ? "catalog.unusable" : "catalog.left-out",
+           ERRCAT_ARGS(names.names[i], ec_text_status(tool, err.status), err.detail));
   }
   return tool->domain_count ? EC_EXIT_OK : EC_EXIT_FAILURE;
 }
@@ -211,6 +232,10 @@ static size_t distinct_codes(struct ec_tool *tool, const struct ec_lookup *looku
 int ec_tool_lookup(struct ec_tool *tool, const char *typed, struct ec_lookup *lookup)
 {
   *lookup = (struct ec_lookup){.near = ec_pool_alloc(&tool->pool, NEAR_MAX, sizeof(char *))};
+  if (!*ec_find_fold(&tool->pool, typed)) {
+    ec_say(tool, "cli.not-a-code", ERRCAT_ARGS(typed));
+    return EC_EXIT_USAGE;
+  }
   lookup->count =
       ec_find_codes(&tool->pool, tool->domains, tool->domain_count, typed, &lookup->matches, NULL);
   if (lookup->count == 0) {

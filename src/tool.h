@@ -84,6 +84,9 @@ void ec_tool_out_of_memory(void *tool);
  * catalogs that cannot be used. EC_EXIT_OK, or the status to end with. */
 int ec_tool_load(struct ec_tool *tool);
 
+/* Why a catalog was refused, in English, without the name of its file. */
+const char *ec_tool_refusal(const struct errcat_catalog_info *info);
+
 /* The one code that `typed` means, in each domain that has it. EC_EXIT_OK with at least one
  * match, or says that there is none, or that there are several, and returns the status to
  * end with. `*near` gets the codes that were suggested. */

@@ -40,6 +40,8 @@ static const struct errcat_code_info text = {
 static const struct errcat_code_info foreign = {
     .code = "APIGW*", .wire = "APIGW*", .foreign = true};
 
+#define DIGITS_59 "01234567890123456789012345678901234567890123456789012345678"
+
 static const struct {
   const char *typed;
   const struct errcat_code_info *info;
@@ -76,6 +78,15 @@ static const struct {
     {"apigw.0101", &foreign, EC_SPELLING_FOLDED},
     {"APIG", &foreign, EC_SPELLING_NONE},
     {"XAPIGW.0101", &foreign, EC_SPELLING_NONE},
+    /* Another system's code has to be one as a whole. */
+    {"\"APIGW.0101\",", &foreign, EC_SPELLING_FOLDED},
+    {"APIGW.0101 x", &foreign, EC_SPELLING_NONE},
+    {"APIGW/0101", &foreign, EC_SPELLING_NONE},
+    {"APIGW\xEF\xBC\x8E.0101", &foreign, EC_SPELLING_NONE},
+    {"APIGW" DIGITS_59, &foreign, EC_SPELLING_EXACT},
+    {"APIGW0" DIGITS_59, &foreign, EC_SPELLING_NONE},
+    {"", &foreign, EC_SPELLING_NONE},
+    {"...", &foreign, EC_SPELLING_NONE},
 };
 
 START_TEST(spelling)
@@ -237,6 +248,9 @@ START_TEST(foreign_code_keeps_its_number)
   ck_assert_uint_eq(ec_find_codes(&pool, &domain, 1, "apiGw.0101", &matches, &how), 1);
   ck_assert_str_eq(matches[0].code, "APIGW.0101");
   ck_assert_int_eq((int)how, EC_SPELLING_FOLDED);
+  ck_assert_uint_eq(ec_find_codes(&pool, &domain, 1, "[ApiGw.0101]:", &matches, NULL), 1);
+  ck_assert_str_eq(matches[0].code, "APIGW.0101");
+  ck_assert_uint_eq(ec_find_codes(&pool, &domain, 1, "APIGW.0101 x", &matches, NULL), 0);
   errcat_bundle_free(bundle);
 }
 END_TEST
@@ -307,6 +321,11 @@ static const struct {
     {"share=1e3", "share:d:1000", 0, 0},
     {"share=-2.5E-1", "share:d:-0.25", 0, 0},
     {"share=12", "share:i:12", 0, 0},
+    {"share=18446744073709551615", "share:u:18446744073709551615", 0, 0},
+    {"share=18446744073709551616", "share:s:18446744073709551616", 1, 0},
+    {"share=-9223372036854775809", "share:s:-9223372036854775809", 1, 0},
+    {"share=-123456789012.5", "share:d:-1.23457e+11", 0, 0},
+    {"share=1234567890123.5", "share:s:1234567890123.5", 1, 0},
     {"share=1e999", "share:s:1e999", 1, 0},
     {"share=.5", "share:s:.5", 1, 0},
     {"share=5.", "share:s:5.", 1, 0},
@@ -363,14 +382,22 @@ static const struct {
   bool strings;
   const char *want;
 } guessed_arguments[] = {
-    {"{0}", "abc", false, ":s:abc"},   {"{0} {1}", "1 2.5", false, ":i:1 :d:2.5"},
-    {"{0}", "007", false, ":s:007"},   {"{0}", "0", false, ":i:0"},
-    {"{0}", "-0.5", false, ":d:-0.5"}, {"{0}", "1e5", false, ":s:1e5"},
-    {"{0}", "12", true, ":s:12"},      {"{a}", "a=1", false, "a:i:1"},
-    {"{ a }", "a=1", false, "a:i:1"},  {"{a, number}", "a=1", false, "a:i:1"},
-    {"{ab}", "a=1", false, ":s:a=1"},  {"{0} {a}", "a=x y", false, ":s:y a:s:x"},
-    {"a", "a=1", false, ":s:a=1"},     {"{", "=", false, ":s:="},
+    {"{0}", "abc", false, ":s:abc"},
+    {"{0} {1}", "1 2.5", false, ":i:1 :d:2.5"},
+    {"{0}", "007", false, ":s:007"},
+    {"{0}", "0", false, ":i:0"},
+    {"{0}", "-0.5", false, ":d:-0.5"},
+    {"{0}", "1e5", false, ":s:1e5"},
+    {"{0}", "12", true, ":s:12"},
+    {"{a}", "a=1", false, "a:i:1"},
+    {"{ a }", "a=1", false, "a:i:1"},
+    {"{a, number}", "a=1", false, "a:i:1"},
+    {"{ab}", "a=1", false, ":s:a=1"},
+    {"{0} {a}", "a=x y", false, ":s:y a:s:x"},
+    {"a", "a=1", false, ":s:a=1"},
+    {"{", "=", false, ":s:="},
     {"{a", "a=1", false, "a:i:1"},
+    {"{0}", "18446744073709551616", false, ":s:18446744073709551616"},
 };
 
 START_TEST(by_guess)

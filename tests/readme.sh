@@ -4,7 +4,9 @@
 # output compared, and its C program is the one that tests/installed.sh builds.
 set -u
 
-: "${srcdir:=.}" "${builddir:=.}" "${ERRCAT:=$builddir/errcat}"
+: "${srcdir:=.}"
+builddir=$(cd "${builddir:-.}" && pwd) || exit 99
+: "${ERRCAT:=$builddir/errcat}"
 work=$(mktemp -d) || exit 99
 trap 'rm -rf "$work"' EXIT
 failures=0
