@@ -76,10 +76,15 @@ void ec_error_prefix(struct errcat_error *err, const char *prefix)
     return;
   struct errcat_error inner = *err;
   size_t len = strlen(prefix);
-  if (len <= HEAD + TAIL)
+  if (len <= HEAD + TAIL) {
     snprintf(err->detail, sizeof err->detail, "%s: ", prefix);
-  else
-    snprintf(err->detail, sizeof err->detail, "%.*s...%s: ", HEAD, prefix, prefix + len - TAIL);
+  } else {
+    const char *tail = prefix + len - TAIL;
+    while (((unsigned char)*tail & 0xc0) == 0x80) /* not from within a character */
+      tail++;
+    snprintf(err->detail, sizeof err->detail, "%.*s...%s: ", (int)ec_utf8_floor(prefix, HEAD),
+             prefix, tail);
+  }
   len = strlen(err->detail);
   memcpy(err->detail + len, inner.detail, sizeof err->detail - len - 1);
   err->detail[sizeof err->detail - 1] = '\0';

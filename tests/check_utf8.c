@@ -407,10 +407,28 @@ START_TEST(test_long_details)
     ck_assert_uint_eq(strlen(err.detail), start + 4 + (room - start - 4) / 4 * 4);
     ck_assert_mem_eq(err.detail, "..: ", 4);
 
+    /* A long name loses its middle, and the reason behind it is still there. */
+    ec_fail(&err, ERRCAT_E_IO, 0, "permission denied");
     ec_error_prefix(&err, text);
-    ck_assert_uint_eq(strlen(err.detail), want);
-    ck_assert_mem_eq(err.detail, text, want);
+    size_t kept = strlen(err.detail) - strlen("...: permission denied");
+    ck_assert_uint_le(kept, 40 + 60);
+    ck_assert_uint_ge(kept, 40 + 60 - 6);
+    ck_assert_uint_eq(ec_utf8_valid(err.detail, strlen(err.detail)), strlen(err.detail));
+    ck_assert_ptr_null(strchr(err.detail, '?'));
+    ck_assert_mem_eq(err.detail, text, start + (40 - start) / 4 * 4);
+    ck_assert_ptr_nonnull(strstr(err.detail, "\xf0\x9f\x98\x80: permission denied"));
   }
+}
+END_TEST
+
+/* A detail is a line for a log, whatever the names in it. */
+START_TEST(test_clean_details)
+{
+  struct errcat_error err;
+  ec_fail(&err, ERRCAT_E_IO, 0, "%s", "a\nb\t\033[1m\x7f\xc2\x85\xff\xe4\xb8 \xe4\xb8\xad");
+  ck_assert_str_eq(err.detail, "a?b??[1m?????? \xe4\xb8\xad");
+  ec_error_prefix(&err, "x\ny");
+  ck_assert_str_eq(err.detail, "x?y: a?b??[1m?????? \xe4\xb8\xad");
 }
 END_TEST
 
@@ -438,6 +456,7 @@ int main(void)
   tcase_add_test(tcase, test_statuses);
   tcase_add_test(tcase, test_fail);
   tcase_add_test(tcase, test_long_details);
+  tcase_add_test(tcase, test_clean_details);
   suite_add_tcase(suite, tcase);
 
   SRunner *runner = srunner_create(suite);
