@@ -751,7 +751,7 @@ START_TEST(test_double_in_a_process_locale)
   static const struct {
     const char *source, *point;
   } locales[] = {{"de_DE", ","}, {"ps_AF", "\xd9\xab"}};
-  char folder[] = "/tmp/errcat-locale-XXXXXX", command[256];
+  char folder[] = "check_format-XXXXXX", command[256]; /* in the build folder */
   ck_assert_ptr_nonnull(mkdtemp(folder));
   ck_assert_int_eq(setenv("LOCPATH", folder, 1), 0);
   for (size_t i = 0; i < COUNT(locales); i++) {
