@@ -3,25 +3,25 @@
 # The command line, from outside. Each folder of tests/cli is a case:
 #
 #   cmd     shell commands. They run in an empty folder with an empty environment but for
-#           PATH (with errcat on it), ERRCAT_PATH (the catalogs of the build), srcdir,
-#           builddir and MSGFMT
+#           PATH (with errcat on it), ERRCAT_PATH (the catalogs of the build, in English and
+#           Chinese), srcdir, builddir and MSGFMT
 #   out     what they must print on standard output, byte for byte; empty when absent
 #   err     the same of standard error
 #   status  the exit status; 0 when absent
 #
-# In `out` and `err` the name of the build folder is written @builddir@.
+# In `out` and `err` the folder of ERRCAT_PATH is written @catalogs@.
 #
 #   tests/cli.sh [CASE...]            runs all the cases, or these
 #   tests/cli.sh --accept [CASE...]   writes down what comes out as what must; read the diff
 #
-# Environment: srcdir, builddir, ERRCAT (the program; default $builddir/errcat).
+# Environment: srcdir, builddir. The program is $builddir/tests/errcat.
 set -u
 LC_ALL=C
 export LC_ALL
 
 srcdir=$(cd "${srcdir:-.}" && pwd) || exit 1
 builddir=$(cd "${builddir:-.}" && pwd) || exit 1
-errcat=${ERRCAT:-$builddir/errcat}
+errcat=$builddir/tests/errcat
 cases=$srcdir/tests/cli
 accept=no
 if test "${1-}" = --accept; then
@@ -33,10 +33,14 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/errcat-cli.XXXXXX") || exit 1
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 
-# A program of that name, wherever and whatever $ERRCAT is.
+# A program of that name.
 mkdir "$work/bin" || exit 1
 printf '#!/bin/sh\nexec "%s" "$@"\n' "$errcat" >"$work/bin/errcat"
 chmod +x "$work/bin/errcat"
+
+# Two languages, whichever there are besides, so that a new one changes nothing here.
+mkdir "$work/catalogs" || exit 1
+cp -R "$builddir/po/locale/en" "$builddir/po/locale/zh_CN" "$work/catalogs" || exit 1
 
 # run CASE: leaves out, err and status in $work/got.
 run() {
@@ -44,13 +48,13 @@ run() {
   mkdir "$work/got" "$work/cwd"
   (
     cd "$work/cwd" &&
-      exec env -i PATH="$work/bin:$PATH" ERRCAT_PATH="$builddir/po/locale" \
+      exec env -i PATH="$work/bin:$PATH" ERRCAT_PATH="$work/catalogs" \
         srcdir="$srcdir" builddir="$builddir" MSGFMT="${MSGFMT:-msgfmt}" \
         sh "$cases/$1/cmd" >"$work/got/raw-out" 2>"$work/got/raw-err" </dev/null
   )
   echo $? >"$work/got/status"
   for stream in out err; do
-    sed "s|$builddir|@builddir@|g" "$work/got/raw-$stream" >"$work/got/$stream"
+    sed "s|$work/catalogs|@catalogs@|g" "$work/got/raw-$stream" >"$work/got/$stream"
   done
 }
 
