@@ -223,7 +223,8 @@ struct errcat_result {
    * that cannot be used, or there is no usable text at all), E_LIMIT (the text was cut at
    * ERRCAT_OUTPUT_MAX), E_ARGUMENT. There is readable text whichever it is. */
   errcat_status status;
-  int http_status; /* as declared; 0: none declared; 500: code unknown */
+  int http_status; /* as declared; 0: none declared; 500: code unknown or another system's, or no
+                      source */
   enum errcat_reason reason;
   uint32_t preference;                /* which entry of the preference list, from 0 */
   uint32_t missing;                   /* placeholders that got no argument */
@@ -341,7 +342,7 @@ struct errcat_catalog_info {
   bool source;                      /* the source language's, with the metadata */
   const struct errcat_error *error; /* NULL, or why it was refused: the rest is 0 then */
   size_t codes;                     /* served by it; prefixes of other systems are not counted */
-  size_t stale;                     /* withheld: their English text has changed since */
+  size_t stale;                     /* withheld: their source text has changed since */
   size_t broken;                    /* withheld: a pattern that cannot be used */
   size_t incomplete;                /* withheld: only one of message and remediation is there */
   size_t unknown;                   /* codes that the source catalog does not have */
