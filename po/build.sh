@@ -26,25 +26,33 @@ fi
 compile() { # LOCALE DOMAIN SUBCOMMAND ARGUMENT...
   mo=$out/$1/LC_MESSAGES/$2.mo
   echo "  CATALOG  $mo"
-  mkdir -p "${mo%/*}"
   shift 2
   sh "$po/catalogs.sh" "$@" "$mo"
 }
 
 rm -rf "$out" "$stamp"
-languages=$(sed 's/#.*//' "$po/LINGUAS")
+languages=$(sed 's/#.*//' "$po/LINGUAS" | tr '\n' ' ')
 # Written before anything is read: what changes meanwhile is newer than the stamp.
 echo "$inputs" >"$stamp.new"
 for registry in "$po"/*.xml; do
   domain=$(basename "$registry" .xml)
-  source=$(tr '\n' ' ' <"$registry" |
-    sed -n 's/.*<errcat[[:space:]][^>]*[[:space:]]source="\([A-Za-z0-9_@-]*\)".*/\1/p')
-  compile "${source:?"$registry names no source language"}" "$domain" source "$registry"
+  source=$(sh "$po/catalogs.sh" language "$registry")
+  compile "$source" "$domain" source "$registry"
   for language in $languages; do
-    if test -f "$po/$domain/$language.po"; then
-      compile "$language" "$domain" translation "$registry" "$language" \
-        "$po/$domain/$language.po"
+    translation=$po/$domain/$language.po
+    if test -f "$translation"; then
+      compile "$language" "$domain" translation "$registry" "$language" "$translation"
+    else
+      echo "$po/LINGUAS: note: $language has no $translation: make update-po makes it" >&2
     fi
+  done
+  for translation in "$po/$domain"/*.po; do
+    language=$(basename "$translation" .po)
+    case " $languages " in
+    *" $language "*) ;;
+    *) test ! -f "$translation" ||
+      echo "$translation: note: not built, for $language is not in $po/LINGUAS" >&2 ;;
+    esac
   done
 done
 mv "$stamp.new" "$stamp"

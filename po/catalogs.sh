@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Makes GNU gettext catalogs of an errcat registry, with the stock programs of gettext and the
-# rules in ../its. errcat-registry(5) describes the registry and what comes of it.
+# Makes GNU gettext catalogs of an errcat registry, with the stock programs of gettext and
+# errcat's rules. errcat-registry(5) describes the registry and what comes of it. Installed, so
+# that other projects make theirs with it too.
 #
 #   catalogs.sh extract REGISTRY.xml OUT.pot
 #       the texts, for translators
@@ -13,10 +14,14 @@
 #       brings FOLDER/LANGUAGE.po up to date for each language that the file LINGUAS names, and
 #       makes those that are missing; changes nothing when a translation would be lost, unless
 #       DROP_TRANSLATIONS=yes
+#   catalogs.sh language REGISTRY.xml
+#       prints the source language
 #
+# Folders are made as needed.
 # What comes out depends on what goes in, and on SOURCE_DATE_EPOCH, but not on where and when.
 # Environment: XGETTEXT, MSGMERGE, MSGFMT, MSGEN, MSGCAT, MSGINIT, the programs; ITSDIR, the
-# folder of the rules; MSGID_BUGS_ADDRESS, where translators report faults of the source texts.
+# folder of the rules, where it is neither that of the sources nor that of the installation;
+# MSGID_BUGS_ADDRESS, where translators report faults of the source texts.
 # Exit status: 0, or 1 with the reason on stderr, or 2 when called wrongly.
 set -eu
 LC_ALL=C
@@ -24,7 +29,6 @@ export LC_ALL
 
 : "${XGETTEXT:=xgettext}" "${MSGMERGE:=msgmerge}" "${MSGFMT:=msgfmt}"
 : "${MSGEN:=msgen}" "${MSGCAT:=msgcat}" "${MSGINIT:=msginit}"
-: "${ITSDIR:=$(dirname "$0")/../its}"
 : "${MSGID_BUGS_ADDRESS:=}" "${DROP_TRANSLATIONS:=no}"
 
 unfinished=
@@ -47,10 +51,37 @@ run() {
 
 # publish FILE TARGET: TARGET is the old one or the new one, never a part of it.
 publish() {
+  mkdir -p "$(dirname "$2")"
   unfinished=$2.new$$
   cp "$1" "$unfinished"
   mv -f "$unfinished" "$2"
   unfinished=
+}
+
+# is_locale NAME: whether the schema takes it for a source language.
+is_locale() {
+  test "$1" != POSIX && printf '%s\n' "$1" |
+    grep -E -q -x '[A-Za-z]{2,8}([_-][A-Za-z0-9]{1,8})*(@[A-Za-z0-9]{1,8})?'
+}
+
+# find_rules: sets ITSDIR, unless the user has: from our place in the sources of errcat, or
+# from the one in the data folder.
+find_rules() {
+  here=$(dirname "$0")
+  if test -z "${ITSDIR-}"; then
+    ITSDIR=$here/../its
+    test -f "$ITSDIR/errcat.its" || ITSDIR=$here/../gettext/its
+  fi
+  test -f "$ITSDIR/errcat.its" ||
+    fail "$ITSDIR/errcat.its: not there: set ITSDIR to the folder of errcat's rules"
+}
+
+# check_readable FILE: gettext takes a byte order mark for a syntax error.
+check_readable() {
+  test -r "$1" || fail "$1: cannot be read"
+  case $(od -A n -N 3 -t x1 "$1") in
+  *ef*bb*bf*) fail "$1:1: error: begins with a byte order mark: save it as UTF-8 without one" ;;
+  esac
 }
 
 # ------------------------------------------------------------- reading catalogs
@@ -84,6 +115,23 @@ table() {
       value[field] = value[field] substr($0, 1, length($0) - 1)
     }
     END { flush() }' "$work/table.po" >"$2"
+}
+
+# table_with_places CATALOG OUT: the same, but the first field is where the entry is in the
+# catalog, as file:line. msgcat keeps the entries in their order; should it find another number of
+# them than there are lines that begin one, the place is the file.
+table_with_places() {
+  check_readable "$1"
+  table "$1" "$work/entries"
+  awk '
+    /^[ \t]*msgctxt/ { print NR; context = 1 }
+    /^[ \t]*msgid([ \t"]|$)/ { if (!context) print NR; context = 0 }' "$1" >"$work/lines"
+  awk -v file="$1" -v lines="$work/lines" -v count="$(wc -l <"$work/entries")" '
+    BEGIN {
+      while ((getline line < lines) > 0)
+        place[++n] = file ":" line
+    }
+    { sub(/^[^\t]*/, ""); print (n == count + 0 ? place[NR] : file) $0 }' "$work/entries" >"$2"
 }
 
 # ------------------------------------------------------------ reading registries
@@ -218,6 +266,11 @@ read_registry() {
   extract_with errcat-check.its "$1" "$work/check.pot"
   table "$work/check.pot" "$work/facts"
   faults "$work/facts" "$1" >"$work/faults"
+  source_language=$(awk -F '\t' '$2 == "@source" { print $3 }' "$work/facts")
+  test -z "$source_language" || is_locale "$source_language" ||
+    awk -F '\t' -v file="$1" '$2 == "@source" {
+      print file ":" $1 ": error: the source language " $3 " is not the name of a locale"
+    }' "$work/facts" >>"$work/faults"
   awk -v file="$1" '/<!ENTITY/ {
     print file ":" NR ": error: xgettext does not expand the entities that a file declares"
   }' "$1" >>"$work/faults"
@@ -227,7 +280,6 @@ read_registry() {
   fi
   domain=$(awk -F '\t' '$2 ~ /^@texts\// { print $3 }' "$work/facts")
   texts=$(awk -F '\t' 'sub(/^@texts\//, "", $2) { print $2 }' "$work/facts")
-  source_language=$(awk -F '\t' '$2 == "@source" { print $3 }' "$work/facts")
   test -n "$texts" ||
     fail "$1: error: not an errcat registry: its root is not" \
       '<errcat xmlns="urn:errcat:registry">'
@@ -298,48 +350,74 @@ compile() {
 
 # check_translation CATALOG LANGUAGE: what msgfmt cannot know.
 check_translation() {
-  table "$1" "$work/translation"
+  table_with_places "$1" "$work/translation"
   awk -F '\t' -v file="$1" -v language="$2" '
-    function fault(why) { print file ": error: " why; faults = 1 }
+    function fault(place, why) { print place ": error: " why; faults = 1 }
     $2 == "" && $3 == "" {
       found = 1
       sub(/^(.*\\n)?Language: */, "", $4)
       sub(/ *\\n.*$/, "", $4)
       if ($4 != language)
-        fault("the header says \"Language: " $4 "\", but the catalog is for " language)
+        fault($1, "the header says \"Language: " $4 "\", but the catalog is for " language)
     }
     $2 ~ /^@|\/@/ {
-      fault("the context " $2 " is kept for metadata, which no translation may hold")
+      fault($1, "the context " $2 " is kept for metadata, which no translation may hold")
     }
     END {
       if (!found)
-        fault("no header")
+        fault(file ":1", "no header")
       exit faults
     }' "$work/translation" >&2 || exit 1
 }
 
-# report_gaps CATALOG: whether readers will get the source language in places.
+# report_gaps CATALOG REGISTRY: where readers will get the source language, and translations
+# that no reader will get. A long list shows no more than its beginning does.
 report_gaps() {
-  awk -F '\t' -v file="$1" '
-    NR == FNR { if ($4 != "" && $5 == "") translated[$2, $3] = 1; next }
-    $2 != "" { all++; if (!(($2, $3) in translated)) missing++ }
+  awk -F '\t' -v file="$1" -v registry="$2" '
+    function note(place, why) { print place ": note: " why }
+    NR == FNR { # the texts; the entries follow
+      if ($2 != "") {
+        context[++all] = $2
+        place[$2] = registry ":" $1 + 0
+        source[$2] = $3
+        why[$2] = $2 " has no entry in " file
+      }
+      next
+    }
+    $2 == "" && $3 == "" { next }
+    !($2 in source) {
+      if (++unknown <= 10)
+        note($1, $2 == "" ? "the entry has no msgctxt" : registry " has no text " $2)
+      next
+    }
+    $4 != "" && $5 == "" && $3 == source[$2] { translated[$2] = 1 }
+    {
+      place[$2] = $1
+      why[$2] = $2 ($3 != source[$2] ? " is not from the present source text" : \
+                    $4 == "" ? " is not translated" : " is fuzzy")
+    }
     END {
+      if (unknown > 10)
+        note(file, unknown " entries in all belong to no text")
+      for (i = 1; i <= all; i++)
+        if (!(context[i] in translated) && ++missing <= 10)
+          note(place[context[i]], why[context[i]])
       if (missing)
-        printf "%s: note: %d of %d texts not translated, or not from their present source text\n",
-          file, missing, all
-    }' "$work/translation" "$work/texts" >&2
+        note(file, missing " of " all " texts not translated, or not from their present source " \
+          "text")
+    }' "$work/texts" "$work/translation" >&2
 }
 
 # --------------------------------------------------------------------- updating
 
 # read_languages LINGUAS: the languages that it names, without those who come after a "#".
 read_languages() {
+  check_readable "$1"
   languages=$(sed 's/#.*//' "$1")
   for language in $languages; do
-    case $language in
-    *[!A-Za-z0-9_@-]*) fail "$1: error: $language is not the name of a language" ;;
-    "$source_language") fail "$1: error: $language is the source language: it has no .po file" ;;
-    esac
+    is_locale "$language" || fail "$1: error: $language is not the name of a language"
+    test "$language" != "$source_language" ||
+      fail "$1: error: $language is the source language: it has no .po file"
   done
 }
 
@@ -374,6 +452,7 @@ list_losses() {
 # of losses.
 merge() {
   if test -f "$2/$1.po"; then
+    check_readable "$2/$1.po"
     run "$MSGMERGE" --quiet --previous --output-file="$work/$1.po" "$2/$1.po" "$3"
     list_losses "$2/$1.po" "$work/$1.po" "$2/$1.po" >>"$work/losses"
   else
@@ -413,7 +492,7 @@ translation() {
   read_registry "$1"
   extract_texts "$1" "$work/texts.pot"
   check_translation "$3" "$2"
-  report_gaps "$3"
+  report_gaps "$3" "$1"
   compile "$3" "$4"
 }
 
@@ -436,11 +515,18 @@ update() {
   done
 }
 
+language() {
+  read_registry "$1"
+  echo "$source_language"
+}
+
+find_rules
 case "${1-} $#" in
 'extract 3') extract "$2" "$3" ;;
 'source 3') source_catalog "$2" "$3" ;;
 'translation 5') translation "$2" "$3" "$4" "$5" ;;
 'update 4') update "$2" "$3" "$4" ;;
+'language 2') language "$2" ;;
 *)
   sed -n '/^#   catalogs.sh/s/^# *//p' "$0" >&2
   exit 2

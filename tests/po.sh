@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# From a registry to catalogs: the rules for xgettext, po/catalogs.sh, po/embed.sh and the
-# schema. One line for each case; exit status 1 when one fails.
+# From a registry to catalogs: the rules for xgettext, po/catalogs.sh, po/build.sh, po/embed.sh
+# and the schema. One line for each case; exit status 1 when one fails.
 # shellcheck disable=SC2317 # check() reaches every function
 set -u
 LC_ALL=C
@@ -169,15 +169,111 @@ stock_ascii_catalog() {
   stock_source_catalog ascii.xml
 }
 
-# The example of errcat-registry(5), and what it says comes of it.
-example_of_the_manual() {
+# The literal blocks of errcat-registry(5) as the files block1, block2 and so on.
+blocks_of_the_manual() {
   awk '/^\.Ed/ { inside = 0 } inside { print >("block" n) }
     /^\.Bd -literal/ { inside = 1; n++ }' "$top/man/errcat-registry.5"
+}
+
+# The example, and what the manual says comes of it.
+example_of_the_manual() {
+  blocks_of_the_manual
   mv block1 shop.xml
   sh "$catalogs" extract shop.xml shop.pot
   "$MSGCAT" --no-wrap block2 >want
   entry shop.pot SHOP_2/message >found
   diff -u want found
+}
+
+# as_installed: errcat's files below share, and a pkg-config that knows where.
+as_installed() {
+  mkdir -p share/errcat share/gettext bin
+  cp "$catalogs" share/errcat
+  cp -R "$top/its" share/gettext
+  cat >bin/pkg-config <<END
+case "\$*" in
+*=pkgdatadir*) echo '$(pwd)/share/errcat' ;;
+*=itsdir*) echo '$(pwd)/share/gettext/its' ;;
+*) exit 1 ;;
+esac
+END
+  chmod +x bin/pkg-config
+  PATH=$(pwd)/bin:$PATH
+  XDG_DATA_DIRS=$(pwd)/share
+  export PATH XDG_DATA_DIRS
+}
+
+# commands_of_the_manual TEXT: runs the block that has this text.
+commands_of_the_manual() {
+  grep -F -l -e "$1" block* >found
+  test "$(wc -l <found)" -eq 1
+  sh -e "$(cat found)"
+}
+
+# translate CATALOG: does a translator's work on one entry.
+translate() {
+  awk '/^msgid "Split the order/ { split_order = 1 }
+    split_order && /^msgstr ""/ { $0 = "msgstr \"请拆分订单后重试。\""; split_order = 0 }
+    { print }' "$1" >translated.po
+  differ "$1" translated.po
+  mv translated.po "$1"
+}
+
+# The way that the manual recommends: everything from where errcat is installed.
+installed_catalogs() {
+  as_installed
+  blocks_of_the_manual
+  mv block1 shop.xml
+  echo zh_CN >LINGUAS
+  commands_of_the_manual catalogs.sh 2>said
+  has said 'po/zh_CN.po: note: 4 of 4 texts not translated'
+  translate po/zh_CN.po
+  commands_of_the_manual catalogs.sh
+  "$MSGUNFMT" zh_CN/LC_MESSAGES/shop.mo >shop.po
+  has shop.po '请拆分订单后重试。'
+  "$MSGUNFMT" en/LC_MESSAGES/shop.mo >shop.po
+  has shop.po 'msgctxt "@format"'
+  has_not shop.po '请'
+}
+
+installed_checks() {
+  as_installed
+  refused sh share/errcat/catalogs.sh source "$data/bad/code-twice.xml" shop.mo
+  has said 'code-twice.xml:9: error: the code A is also in line 6'
+  refused sh share/errcat/catalogs.sh source "$data/bad/wire-clash.xml" shop.mo
+}
+
+rules_missing() {
+  mkdir -p share/errcat
+  cp "$catalogs" share/errcat
+  refused sh share/errcat/catalogs.sh source "$data/shop.xml" shop.mo
+  has said 'share/errcat/../gettext/its/errcat.its: not there: set ITSDIR'
+  ITSDIR=$top/its sh share/errcat/catalogs.sh source "$data/shop.xml" shop.mo
+  ITSDIR=nowhere refused sh "$catalogs" source "$data/shop.xml" shop.mo
+  has said 'nowhere/errcat.its: not there'
+}
+
+# The commands without catalogs.sh, for a registry that is all ASCII and a translation that is not.
+stock_commands() {
+  as_installed
+  blocks_of_the_manual
+  mv block1 shop.xml
+  commands_of_the_manual '>shop.pot'
+  has shop.pot 'SHOP_2/message'
+  sed '/^msgfmt/d' "$(grep -l '^msginit' block*)" >begin
+  sh -e begin
+  translate zh_CN.po
+  grep '^msgfmt' block* | grep zh_CN | sed 's/^block[0-9]*://' >compile
+  test -s compile
+  sh -e compile
+  "$MSGUNFMT" zh_CN/LC_MESSAGES/shop.mo >shop.po
+  has shop.po '请拆分订单后重试。'
+  commands_of_the_manual metadata.pot
+  sh "$catalogs" source shop.xml ours.mo
+  for file in ours.mo en/LC_MESSAGES/shop.mo; do
+    "$MSGUNFMT" "$file" | sed '1,/^$/d' >>"$(basename "$file" .mo)".texts
+  done
+  diff -u ours.texts shop.texts
 }
 
 # An xgettext that takes the registry for C, as one without our rules does, and rules that
@@ -269,9 +365,104 @@ gaps_reported() {
   sed 's/Out of stock/Sold out/' "$data/shop.xml" >shop.xml
   sed "$fuzzy" "$data/zh_CN.po" >zh_CN.po
   sh "$catalogs" translation shop.xml zh_CN zh_CN.po shop.mo 2>said
+  line=$(grep -n 'SHOP_1/message' zh_CN.po)
+  has said "zh_CN.po:${line%%:*}: note: SHOP_1/message is not from the present source text"
+  line=$(grep -n 'SHOP_3/remediation' zh_CN.po)
+  has said "zh_CN.po:${line%%:*}: note: SHOP_3/remediation is fuzzy"
   has said 'zh_CN.po: note: 2 of 12 texts'
+  test "$(wc -l <said)" -eq 3
   "$MSGUNFMT" shop.mo >shop.po
   has_not shop.po '请升级客户端'
+}
+
+# Both ends of a misspelt context: the translation that nobody gets, and the text without one.
+unknown_context() {
+  sed 's|"SHOP_1/message|"SHOP_1/mesage|; /^msgctxt "title.short/d' "$data/zh_CN.po" >zh_CN.po
+  sh "$catalogs" translation "$data/shop.xml" zh_CN zh_CN.po shop.mo 2>said
+  line=$(grep -n 'SHOP_1/mesage' zh_CN.po)
+  has said "zh_CN.po:${line%%:*}: note: $data/shop.xml has no text SHOP_1/mesage"
+  line=$(grep -n -F '<message>Out of stock' "$data/shop.xml")
+  has said "$data/shop.xml:${line%%:*}: note: SHOP_1/message has no entry in zh_CN.po"
+  line=$(grep -n 'msgid "Shop"' zh_CN.po | sed 1d)
+  has said "zh_CN.po:${line%%:*}: note: the entry has no msgctxt"
+  has said 'zh_CN.po: note: 2 of 12 texts'
+}
+
+long_list_cut() {
+  sed 's|^\(msgctxt ".*/\)message|\1mesage|; s|^\("L2.*/\)|\1x|; s|^\(msgctxt.*/\)rem|\1ren|' \
+    "$data/zh_CN.po" >zh_CN.po
+  sh "$catalogs" translation "$data/shop.xml" zh_CN zh_CN.po shop.mo 2>said
+  cat said
+  test "$(grep -c 'has no text' said)" -eq 10
+  test "$(grep -c 'has no entry' said)" -eq 10
+  has said 'zh_CN.po: note: 12 entries in all belong to no text'
+  has said 'zh_CN.po: note: 12 of 12 texts'
+}
+
+# msgcat and msgfmt say no more than "syntax error".
+byte_order_mark() {
+  printf '\357\273\277' | cat - "$data/zh_CN.po" >zh_CN.po
+  refused sh "$catalogs" translation "$data/shop.xml" zh_CN zh_CN.po shop.mo
+  has said 'zh_CN.po:1: error: begins with a byte order mark'
+  echo zh_CN >LINGUAS
+  refused sh "$catalogs" update "$data/shop.xml" LINGUAS .
+  has said './zh_CN.po:1: error: begins with a byte order mark'
+  printf '\357\273\277zh_CN\n' >LINGUAS
+  refused sh "$catalogs" update "$data/shop.xml" LINGUAS .
+  has said 'LINGUAS:1: error: begins with a byte order mark'
+}
+
+# A registry may have one: it is XML.
+byte_order_mark_of_registry() {
+  printf '\357\273\277' | cat - "$data/shop.xml" >shop.xml
+  sh "$catalogs" extract shop.xml shop.pot
+  diff -u "$data/shop.pot.want" shop.pot
+}
+
+# ------------------------------------------------------------------- the build
+
+# project: the sources of a project with one domain, for build.sh.
+project() {
+  mkdir -p po/shop
+  ln -s "$top/its" its
+  cp "$catalogs" "$top/po/build.sh" po
+  cat "$data/shop.xml" >po/shop.xml
+  cat "$data/zh_CN.po" >po/shop/zh_CN.po
+  echo zh_CN >po/LINGUAS
+}
+
+build() {
+  sh po/build.sh po locale stamp 2>said
+  cat said
+}
+
+built_without_notes() {
+  project
+  build
+  test ! -s said
+  test "$(echo locale/*/*/*)" = 'locale/en/LC_MESSAGES/shop.mo locale/zh_CN/LC_MESSAGES/shop.mo'
+}
+
+# What XML allows, and a comment that looks like the root.
+source_language_of_xml() {
+  project
+  sed "s/source=\"en\"/source = 'en_GB'/; s/<errcat/<!-- <errcat x='' source=\"fr\"> -->&/" \
+    "$data/shop.xml" >po/shop.xml
+  test "$(sh "$catalogs" language po/shop.xml)" = en_GB
+  build
+  test "$(echo locale/*/*/*)" = \
+    'locale/en_GB/LC_MESSAGES/shop.mo locale/zh_CN/LC_MESSAGES/shop.mo'
+}
+
+languages_not_built() {
+  project
+  sed 's/zh_CN/de/' po/shop/zh_CN.po >po/shop/de.po
+  echo fr >>po/LINGUAS
+  build
+  has said 'po/shop/de.po: note: not built, for de is not in po/LINGUAS'
+  has said 'po/LINGUAS: note: fr has no po/shop/fr.po'
+  test "$(wc -l <said)" -eq 2
+  test ! -e locale/de
 }
 
 # Two builds in folders with other names, of files with other dates, in other time zones
@@ -454,6 +645,8 @@ bad_languages() {
   start
   echo en >LINGUAS
   update_refused 'LINGUAS: error: en is the source language'
+  echo C >LINGUAS
+  update_refused 'LINGUAS: error: C is not the name of a language'
   echo ../zh_CN >LINGUAS
   update_refused 'LINGUAS: error: ../zh_CN is not the name of a language'
 }
@@ -533,6 +726,11 @@ check 'stock xgettext, XDG_DATA_DIRS' stock_xgettext XDG_DATA_DIRS share/gettext
 check 'source catalog without catalogs.sh' stock_source_catalog "$data/shop.xml"
 check 'source catalog without catalogs.sh, ASCII' stock_ascii_catalog
 check 'example of the manual' example_of_the_manual
+check 'installed catalogs.sh, as in the manual' installed_catalogs
+check 'installed catalogs.sh checks the registry' installed_checks
+check 'rules that are not there' rules_missing
+check 'commands of the manual without catalogs.sh' stock_commands
+check 'registry with a byte order mark' byte_order_mark_of_registry
 check 'xgettext that reads another language' other_language
 check 'rules that pass over texts' texts_passed_over
 for registry in "$data"/bad/*.xml; do
@@ -544,16 +742,22 @@ check 'embed.sh called wrongly' called_wrongly sh "$top/po/embed.sh" one en
 
 check 'translation' translation_compiled
 check 'translation of another language' bad_translation 's/Language: zh_CN/Language: zh_TW/' \
-  'zh_CN.po: error: the header says "Language: zh_TW"'
+  'zh_CN.po:4: error: the header says "Language: zh_TW"'
 check 'translation without header' bad_translation '1,/^$/d; s/[^ -~]//g' \
-  'zh_CN.po: error: no header'
+  'zh_CN.po:1: error: no header'
 check 'translation without charset' bad_translation '/Content-Type/d' 'zh_CN.po'
 check 'translation with metadata' bad_translation 's|"SHOP_1/message|"SHOP_1/@status|' \
-  'zh_CN.po: error: the context SHOP_1/@status is kept for metadata'
+  'zh_CN.po:33: error: the context SHOP_1/@status is kept for metadata'
 check 'translation with a syntax error' bad_translation 's/^msgstr "商店"/msgstr "商店/' \
   'zh_CN.po:'
 check 'translation with an entry twice' bad_translation 's/"title.short/"title/' 'zh_CN.po:'
 check 'gaps are reported' gaps_reported
+check 'unknown context is reported' unknown_context
+check 'long list of notes is cut' long_list_cut
+check 'translation with a byte order mark' byte_order_mark
+check 'build' built_without_notes
+check 'source language, however the XML is written' source_language_of_xml
+check 'languages that are not built are reported' languages_not_built
 check 'reproducible' reproducible
 check 'date of SOURCE_DATE_EPOCH' dated
 check 'old catalog kept on failure' old_file_kept
