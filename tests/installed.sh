@@ -45,6 +45,7 @@ for file in include/errcat.h lib/pkgconfig/errcat.pc bin/errcat share/man/man1/e
   share/locale/zh_CN/LC_MESSAGES/optverse.mo share/locale/en/LC_MESSAGES/optverse.mo \
   share/locale/zh_CN/LC_MESSAGES/errcat.mo share/locale/en/LC_MESSAGES/errcat.mo \
   share/gettext/its/errcat.its share/gettext/its/errcat.loc share/errcat/errcat.rng \
+  share/errcat/catalogs.sh \
   ${completions:+"${completions##*/}/errcat"}; do
   find "$dest" -type f | grep -q "/$file\$" || fail "$file is not installed"
 done
