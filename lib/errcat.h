@@ -54,7 +54,8 @@ extern "C" {
 #define ERRCAT_LOCALES_MAX 512      /* catalogs that a bundle can use */
 #define ERRCAT_PREFERENCES_MAX 32   /* entries read of a preference list */
 #define ERRCAT_PATTERN_MAX 16384    /* bytes of a message pattern */
-#define ERRCAT_PLACEHOLDERS_MAX 100 /* placeholders in a pattern */
+#define ERRCAT_PLACEHOLDERS_MAX 100 /* placeholders in a pattern, each "#" being one */
+#define ERRCAT_NESTING_MAX 8        /* plurals and selects within one another */
 #define ERRCAT_OUTPUT_MAX 65536     /* bytes of a formatted text */
 #define ERRCAT_CATALOG_MAX 67108864 /* bytes of a .mo file (64 MiB) */
 
@@ -268,8 +269,10 @@ ERRCAT_API size_t errcat_remediation(const struct errcat_bundle *bundle, const c
  * tests. All arguments are undeclared: numbers are shown as the locale groups them.
  *
  * `locale`: as one entry of a preference list; NULL or "" is the root locale.
- * `pattern`: `len` bytes. `buffer`, `size`: as above. `length`: the whole length; may be NULL.
- * Returns ERRCAT_OK; ERRCAT_E_ARGUMENT when a placeholder had no argument, or E_LIMIT with line 0
+ * `pattern`: `len` bytes of ICU MessageFormat, see errcat(3).
+ * `buffer`, `size`: as above. `length`: the whole length; may be NULL.
+ * Returns ERRCAT_OK; ERRCAT_E_ARGUMENT when a placeholder had no argument or a string where a
+ * number belongs, or E_LIMIT with line 0
  * when the text was cut at ERRCAT_OUTPUT_MAX (in both cases the text is written); or, with nothing
  * written and *length as it was, ERRCAT_E_SYNTAX, E_UNSUPPORTED or E_LIMIT with line, column and
  * offset; E_INVALID for a locale name that cannot be read; E_NOMEM. */
@@ -313,7 +316,12 @@ ERRCAT_API void errcat_environment_read(struct errcat_environment *environment);
  *   undeclared verbatim        grouped          grouped           as ICU shows {0}
  *
  * Bare: ASCII, for a double the fewest digits that give it back. Grouped: by the rules of the
- * locale, at most three decimals. */
+ * locale, at most three decimals.
+ *
+ * {0, number} with its styles and "#" in {0, plural} and {0, selectordinal} show a value likewise,
+ * a string or id, of whatever type, being mismatched there. A plural of a string takes its case
+ * "other"; so does each plural and select of a sensitive argument, for any other case would tell of
+ * it, and of one that is missing. A select of a number goes by its bare text. */
 struct errcat_arg_info {
   const char *name;      /* "tenant" */
   const char *type;      /* "string", "id", "integer", "number" */

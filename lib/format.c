@@ -112,37 +112,6 @@ static bool is_bare(enum ec_type type)
   return type == EC_TYPE_STRING || type == EC_TYPE_ID;
 }
 
-static void put_double(struct ec_buf *out, double value, enum ec_type type,
-                       const struct ec_icu_numbers *numbers)
-{
-  enum { ENOUGH = 2048 }; /* 309 digits of 4 bytes and 102 separators of 3 */
-  char text[ENOUGH];
-  size_t len = is_bare(type) ? 0 : ec_icu_format_double(numbers, value, text, sizeof text);
-  if (!len) /* also when ICU is out of memory: there is always text */
-    len = ec_number_double(value, text);
-  ec_buf_add(out, text, len);
-}
-
-static void put_value(struct ec_buf *out, const struct errcat_arg *arg, enum ec_type type,
-                      const struct ec_icu_numbers *numbers)
-{
-  if (arg->kind == ERRCAT_ARG_STRING) {
-    put_string(out, arg->value.string, arg->len);
-    return;
-  }
-  if (arg->kind == ERRCAT_ARG_DOUBLE) {
-    put_double(out, arg->value.floating, type, numbers);
-    return;
-  }
-  char text[EC_NUMBER_SIZE];
-  const struct ec_icu_symbols *symbols =
-      is_bare(type) ? &ec_number_bare : ec_icu_numbers_symbols(numbers);
-  size_t len = arg->kind == ERRCAT_ARG_INTEGER
-                   ? ec_number_integer(symbols, arg->value.integer, text)
-                   : ec_number_unsigned(symbols, arg->value.unsigned_integer, text);
-  ec_buf_add(out, text, len);
-}
-
 static bool is_known(const struct errcat_arg *arg)
 {
   return arg->kind == ERRCAT_ARG_STRING || arg->kind == ERRCAT_ARG_INTEGER ||
@@ -175,35 +144,236 @@ static bool fits(const struct errcat_arg *arg, enum ec_type type)
   return false;
 }
 
-static void put_argument(struct ec_buf *out, const struct ec_node *node,
-                         const struct ec_format_input *input, struct ec_format_counts *counts)
+/* -------------------------------------------------------------- the value */
+
+/* What a placeholder has to show. */
+struct value {
+  struct place place;
+  enum { VALUE_NONE, VALUE_HIDDEN, VALUE_SHOWN } how;
+  enum ec_type type;
+  struct errcat_arg arg; /* of VALUE_SHOWN; of a plural, less its offset */
+};
+
+static bool is_number(const struct value *value)
 {
-  struct place place = find_place(input, node);
-  const struct errcat_arg *arg = find_arg(input, &place);
-  if (!arg || (arg->kind == ERRCAT_ARG_STRING && !arg->value.string)) {
-    counts->missing++;
-    put_placeholder(out, &place);
-    return;
-  }
-  enum ec_type type = place.declared ? place.declared->type : EC_TYPE_NONE;
-  bool known = is_known(arg);
-  counts->mismatched += !known || !fits(arg, type);
-  if (!known)
-    put_placeholder(out, &place);
-  else if (place.declared && place.declared->hidden)
-    ec_buf_adds(out, "***");
-  else
-    put_value(out, arg, type, input->numbers);
+  return value->how == VALUE_SHOWN && value->arg.kind != ERRCAT_ARG_STRING;
 }
 
+/* Finds what `node` shows, and counts it when it is not there or not what it should be. */
+static struct value find_value(const struct ec_format_input *input, const struct ec_node *node,
+                               struct ec_format_counts *counts)
+{
+  struct value value = {.place = find_place(input, node), .how = VALUE_NONE};
+  const struct ec_declared *declared = value.place.declared;
+  const struct errcat_arg *arg = find_arg(input, &value.place);
+  bool wants_number =
+      node->kind == EC_NODE_NUMBER || node->kind == EC_NODE_PLURAL || node->kind == EC_NODE_ORDINAL;
+  if (!arg || (arg->kind == ERRCAT_ARG_STRING && !arg->value.string)) {
+    counts->missing++;
+    return value;
+  }
+  value.type = declared ? declared->type : EC_TYPE_NONE;
+  if (!is_known(arg) || !fits(arg, value.type) ||
+      (wants_number && (arg->kind == ERRCAT_ARG_STRING || is_bare(value.type))))
+    counts->mismatched++;
+  if (!is_known(arg))
+    return value;
+  value.how = declared && declared->hidden ? VALUE_HIDDEN : VALUE_SHOWN;
+  value.arg = *arg;
+  return value;
+}
+
+/* The number as plural rules compare it with "=N". */
+static double to_double(const struct errcat_arg *number)
+{
+  if (number->kind == ERRCAT_ARG_INTEGER)
+    return (double)number->value.integer;
+  if (number->kind == ERRCAT_ARG_UNSIGNED)
+    return (double)number->value.unsigned_integer;
+  return number->value.floating;
+}
+
+/* As ICU: with an offset numbers are doubles. One that is integral becomes an integer again,
+ * which shows the same, and quicker. */
+static void subtract(struct errcat_arg *number, double offset)
+{
+  const double exact = 9007199254740992.0; /* 2^53 */
+  if (offset == 0)
+    return;
+  double value = to_double(number) - offset;
+  if (fabs(value) < exact && (double)(int64_t)value == value)
+    *number = errcat_arg_integer((int64_t)value);
+  else
+    *number = errcat_arg_double(value);
+}
+
+/* ----------------------------------------------------- how it is shown */
+
+static void put_formatted(struct ec_buf *out, const struct errcat_arg *number,
+                          enum ec_number_style style, const struct ec_icu_numbers *numbers)
+{
+  enum { ENOUGH = 2048 }; /* 311 digits of 4 bytes and 103 separators of 3 */
+  char text[ENOUGH];
+  size_t len = ec_icu_format_number(numbers, style, number, text, sizeof text);
+  if (!len) /* also when ICU is out of memory: there is always text */
+    len = ec_number_double(to_double(number), text);
+  ec_buf_add(out, text, len);
+}
+
+static size_t write_integer(const struct ec_icu_symbols *symbols, const struct errcat_arg *number,
+                            char text[EC_NUMBER_SIZE])
+{
+  return number->kind == ERRCAT_ARG_INTEGER
+             ? ec_number_integer(symbols, number->value.integer, text)
+             : ec_number_unsigned(symbols, number->value.unsigned_integer, text);
+}
+
+/* The same in every locale. */
+static size_t write_bare(const struct errcat_arg *number, char text[EC_NUMBER_SIZE])
+{
+  return number->kind == ERRCAT_ARG_DOUBLE ? ec_number_double(number->value.floating, text)
+                                           : write_integer(&ec_number_bare, number, text);
+}
+
+static void put_number(struct ec_buf *out, const struct errcat_arg *number, enum ec_type type,
+                       enum ec_number_style style, const struct ec_icu_numbers *numbers)
+{
+  char text[EC_NUMBER_SIZE];
+  if (is_bare(type))
+    ec_buf_add(out, text, write_bare(number, text));
+  else if (number->kind == ERRCAT_ARG_DOUBLE || style == EC_STYLE_PERCENT)
+    put_formatted(out, number, style, numbers);
+  else
+    ec_buf_add(out, text, write_integer(ec_icu_numbers_symbols(numbers), number, text));
+}
+
+static void put_value(struct ec_buf *out, const struct value *value, enum ec_number_style style,
+                      const struct ec_icu_numbers *numbers)
+{
+  if (value->how == VALUE_NONE)
+    put_placeholder(out, &value->place);
+  else if (value->how == VALUE_HIDDEN)
+    ec_buf_adds(out, "***");
+  else if (value->arg.kind == ERRCAT_ARG_STRING)
+    put_string(out, value->arg.value.string, value->arg.len);
+  else
+    put_number(out, &value->arg, value->type, style, numbers);
+}
+
+/* ------------------------------------------------------------- which case */
+
+static bool is_case(const struct ec_node *node, const char *selector)
+{
+  return !node->numbered && is_named(selector, (struct name){node->text, node->len});
+}
+
+/* Of a plural: the first "=N" that the number is, before the offset; else the first of its
+ * category; else "other". Takes the offset off the value. A hidden number is "other" too, for
+ * any case says something of it. */
+static size_t choose_plural(const struct ec_node *nodes, size_t plural, struct value *value,
+                            const struct ec_icu_numbers *numbers)
+{
+  const struct ec_node *node = &nodes[plural];
+  const char *category = NULL;
+  size_t fits_rule = 0, other = 0, chosen = 0;
+  bool numeric = is_number(value);
+  double whole = numeric ? to_double(&value->arg) : 0;
+  if (numeric)
+    subtract(&value->arg, node->value);
+  for (size_t i = plural + 1; i < node->end && !chosen; i = nodes[i].end) {
+    if (nodes[i].numbered) {
+      chosen = numeric && whole == nodes[i].value ? i : 0;
+    } else if (is_case(&nodes[i], "other")) {
+      other = other ? other : i;
+    } else if (numeric && !fits_rule) {
+      if (!category)
+        category = ec_icu_plural(
+            numbers, node->kind == EC_NODE_PLURAL ? EC_PLURAL_CARDINAL : EC_PLURAL_ORDINAL,
+            (enum ec_number_style)node->style, &value->arg);
+      fits_rule = is_case(&nodes[i], category) ? i : 0;
+    }
+  }
+  if (chosen)
+    return chosen;
+  return fits_rule ? fits_rule : other;
+}
+
+/* Of a select: the first case that is the string, or the number in bare digits; else "other". */
+static size_t choose_select(const struct ec_node *nodes, size_t select, const struct value *value)
+{
+  char digits[EC_NUMBER_SIZE];
+  struct name text = {NULL, 0};
+  size_t other = 0;
+  if (is_number(value))
+    text = (struct name){digits, write_bare(&value->arg, digits)};
+  else if (value->how == VALUE_SHOWN)
+    text = (struct name){value->arg.value.string, value->arg.len};
+  for (size_t i = select + 1; i < nodes[select].end; i = nodes[i].end) {
+    if (text.len == nodes[i].len && memcmp(text.text, nodes[i].text, text.len) == 0)
+      return i;
+    if (!other && is_case(&nodes[i], "other"))
+      other = i;
+  }
+  return other;
+}
+
+/* ---------------------------------------------------------------- patterns */
+
+/* A case that is being written. */
+struct level {
+  size_t end;          /* of its nodes */
+  size_t resume;       /* behind its argument */
+  struct value number; /* of a plural: what "#" shows */
+};
+
+/* Begins the case of the argument `i` that its value chooses. */
+static struct level enter(const struct ec_node *nodes, size_t i, struct value value,
+                          const struct ec_icu_numbers *numbers, size_t *first)
+{
+  size_t chosen = nodes[i].kind == EC_NODE_SELECT ? choose_select(nodes, i, &value)
+                                                  : choose_plural(nodes, i, &value, numbers);
+  *first = chosen + 1;
+  return (struct level){nodes[chosen].end, nodes[i].end, value};
+}
+
+/* Each node is met once at most, for cases that are not chosen are stepped over. The compiler
+ * has seen to it that no argument is deeper than there are levels, and that a "#" stands in a
+ * case of a plural. */
 void ec_format(struct ec_buf *out, const struct ec_pattern *pattern,
                const struct ec_format_input *input, struct ec_format_counts *counts)
 {
-  for (size_t i = 0; i < pattern->count; i++) {
+  struct level levels[ERRCAT_NESTING_MAX];
+  size_t depth = 0, i = 0;
+  for (;;) {
+    while (depth && i == levels[depth - 1].end)
+      i = levels[--depth].resume;
+    if (i == pattern->count)
+      return;
     const struct ec_node *node = &pattern->nodes[i];
-    if (node->kind == EC_NODE_TEXT)
+    struct value value;
+    switch ((enum ec_node_kind)node->kind) {
+    case EC_NODE_TEXT:
       ec_buf_add(out, node->text, node->len);
-    else
-      put_argument(out, node, input, counts);
+      i++;
+      break;
+    case EC_NODE_HASH:
+      put_value(out, &levels[depth - 1].number, EC_STYLE_DECIMAL, input->numbers);
+      i++;
+      break;
+    case EC_NODE_ARG:
+    case EC_NODE_NUMBER:
+      value = find_value(input, node, counts);
+      put_value(out, &value, (enum ec_number_style)node->style, input->numbers);
+      i++;
+      break;
+    case EC_NODE_PLURAL:
+    case EC_NODE_ORDINAL:
+    case EC_NODE_SELECT:
+      value = find_value(input, node, counts);
+      levels[depth++] = enter(pattern->nodes, i, value, input->numbers, &i);
+      break;
+    case EC_NODE_CASE: /* entered by enter() alone */
+      i = node->end;
+    }
   }
 }

@@ -34,13 +34,18 @@ struct ec_format_counts {
   uint32_t missing, mismatched; /* placeholders */
 };
 
-/* Appends the text to `out`; adds to *counts. Allocates nothing for strings and integers.
+/* Appends the text to `out`; adds to *counts. Allocates nothing for strings, nor for integers but
+ * in percent.
  *
  * {0} and {tenant}, declared as number 0, are the same argument. Its value is the first of
  * args that has its name (undeclared: the name or number as written), else the one at its
  * index, when that has no name. A placeholder shows its declared name, or else what is
  * written, in braces when it has no value (missing) or one whose kind is none of enum
- * errcat_arg_kind (a mismatch); both also where a value would be hidden. */
+ * errcat_arg_kind (a mismatch); both also where a value would be hidden.
+ *
+ * Which case of a plural or select is written, and what comes of values that are not what it
+ * asks for, is at struct errcat_arg_info. Only arguments of cases that are written count, and
+ * each "#" counts with its plural. Visits each node at most once. */
 void ec_format(struct ec_buf *out, const struct ec_pattern *pattern,
                const struct ec_format_input *input, struct ec_format_counts *counts);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "icu.h"
 
+#include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,12 +11,15 @@
 #include <unicode/uloc.h>
 #include <unicode/unum.h>
 #include <unicode/unumberformatter.h>
+#include <unicode/upluralrules.h>
 #include <unicode/ures.h>
 #include <unicode/ustring.h>
 
 /* How this file shares ICU between threads: number formatters of the unumf_ kind are
- * immutable, and each call formats into a result object of its own; locale functions
- * keep nothing. A converter has state, so a charset belongs to one thread. */
+ * immutable, and each call formats into a result object of its own; so are plural rules,
+ * of which uplrules_select() and its like take a const object and only walk the parsed rules
+ * (icu::PluralRules::select() is const and has no mutable member or cache behind it); locale
+ * functions keep nothing. A converter has state, so a charset belongs to one thread. */
 
 /* ---------------------------------------------------------------- charsets */
 
@@ -160,7 +165,8 @@ const char *ec_icu_locale(int32_t i)
 /* ----------------------------------------------------------------- numbers */
 
 struct ec_icu_numbers {
-  UNumberFormatter *formatter;
+  UNumberFormatter *formatters[EC_STYLE_COUNT];
+  UPluralRules *rules[EC_PLURAL_COUNT];
   struct ec_icu_symbols symbols;
 };
 
@@ -220,18 +226,34 @@ static bool read_symbols(const UNumberFormat *format, struct ec_icu_symbols *sym
 
 /* A formatter for what `format` does: its decimals, and its groups, which NumberFormat puts from
  * the first thousand on whatever the locale's minimumGroupingDigits. */
-static UNumberFormatter *open_formatter(const UNumberFormat *format, const char *locale,
-                                        UErrorCode *error)
+static UNumberFormatter *open_formatter(const UNumberFormat *format, enum ec_number_style style,
+                                        const char *locale, UErrorCode *error)
 {
-  char skeleton[64];
-  UChar wide[64];
+  char skeleton[96];
+  UChar wide[96];
   int least = attribute(format, UNUM_MIN_FRACTION_DIGITS);
   int most = attribute(format, UNUM_MAX_FRACTION_DIGITS);
   bool groups = attribute(format, UNUM_GROUPING_USED) && attribute(format, UNUM_GROUPING_SIZE);
-  snprintf(skeleton, sizeof skeleton, ".%.*s%.*s group-%s", least, "000000000000", most - least,
-           "############", groups ? "on-aligned" : "off");
+  if (style == EC_STYLE_INTEGER)
+    least = most = 0;
+  snprintf(skeleton, sizeof skeleton, "%s.%.*s%.*s group-%s",
+           style == EC_STYLE_PERCENT ? "percent scale/100 " : "", least, "000000000000",
+           most - least, "############", groups ? "on-aligned" : "off");
   u_uastrcpy(wide, skeleton);
   return unumf_openForSkeletonAndLocale(wide, -1, locale, error);
+}
+
+static bool open_formats(struct ec_icu_numbers *numbers, const char *locale, UErrorCode *error)
+{
+  UNumberFormat *decimal = unum_open(UNUM_DECIMAL, NULL, 0, locale, NULL, error);
+  UNumberFormat *percent = unum_open(UNUM_PERCENT, NULL, 0, locale, NULL, error);
+  bool ok = U_SUCCESS(*error) && read_symbols(decimal, &numbers->symbols);
+  for (int i = 0; i < EC_STYLE_COUNT && ok; i++)
+    numbers->formatters[i] = open_formatter(i == EC_STYLE_PERCENT ? percent : decimal,
+                                            (enum ec_number_style)i, locale, error);
+  unum_close(decimal);
+  unum_close(percent);
+  return ok;
 }
 
 struct ec_icu_numbers *ec_icu_numbers_open(const char *locale)
@@ -240,11 +262,9 @@ struct ec_icu_numbers *ec_icu_numbers_open(const char *locale)
   if (!numbers)
     return NULL;
   UErrorCode error = U_ZERO_ERROR;
-  UNumberFormat *format = unum_open(UNUM_DECIMAL, NULL, 0, locale, NULL, &error);
-  bool ok = U_SUCCESS(error) && read_symbols(format, &numbers->symbols);
-  if (ok)
-    numbers->formatter = open_formatter(format, locale, &error);
-  unum_close(format);
+  bool ok = open_formats(numbers, locale, &error);
+  numbers->rules[EC_PLURAL_CARDINAL] = uplrules_openForType(locale, UPLURAL_TYPE_CARDINAL, &error);
+  numbers->rules[EC_PLURAL_ORDINAL] = uplrules_openForType(locale, UPLURAL_TYPE_ORDINAL, &error);
   if (!ok || U_FAILURE(error)) {
     ec_icu_numbers_close(numbers);
     return NULL;
@@ -256,7 +276,10 @@ void ec_icu_numbers_close(struct ec_icu_numbers *numbers)
 {
   if (!numbers)
     return;
-  unumf_close(numbers->formatter);
+  for (int i = 0; i < EC_STYLE_COUNT; i++)
+    unumf_close(numbers->formatters[i]);
+  for (int i = 0; i < EC_PLURAL_COUNT; i++)
+    uplrules_close(numbers->rules[i]);
   free(numbers);
 }
 
@@ -265,33 +288,77 @@ const struct ec_icu_symbols *ec_icu_numbers_symbols(const struct ec_icu_numbers 
   return &numbers->symbols;
 }
 
-/* Takes over `result`. */
-static size_t finish(UFormattedNumber *result, UErrorCode error, char *out, size_t size)
+/* NULL when ICU fails. */
+static UFormattedNumber *format(const UNumberFormatter *formatter, const struct errcat_arg *number)
 {
-  int32_t len = 0, got = 0;
-  const UChar *text = U_SUCCESS(error)
-                          ? ufmtval_getString(unumf_resultAsValue(result, &error), &len, &error)
-                          : NULL;
+  UErrorCode error = U_ZERO_ERROR;
+  UFormattedNumber *result = unumf_openResult(&error);
+  if (number->kind == ERRCAT_ARG_DOUBLE) {
+    unumf_formatDouble(formatter, number->value.floating, result, &error);
+  } else if (number->kind == ERRCAT_ARG_INTEGER) {
+    unumf_formatInt(formatter, number->value.integer, result, &error);
+  } else {
+    char digits[24];
+    int len = snprintf(digits, sizeof digits, "%" PRIu64, number->value.unsigned_integer);
+    unumf_formatDecimal(formatter, digits, len, result, &error);
+  }
   if (U_SUCCESS(error))
-    u_strToUTF8(out, size < INT32_MAX ? (int32_t)size : INT32_MAX, &got, text, len, &error);
+    return result;
+  unumf_closeResult(result);
+  return NULL;
+}
+
+size_t ec_icu_format_number(const struct ec_icu_numbers *numbers, enum ec_number_style style,
+                            const struct errcat_arg *number, char *out, size_t size)
+{
+  UFormattedNumber *result = format(numbers->formatters[style], number);
+  if (!result)
+    return 0;
+  UErrorCode error = U_ZERO_ERROR;
+  int32_t len = 0, got = 0;
+  const UChar *text = ufmtval_getString(unumf_resultAsValue(result, &error), &len, &error);
+  u_strToUTF8(out, size < INT32_MAX ? (int32_t)size : INT32_MAX, &got, text, len, &error);
   unumf_closeResult(result);
   return U_SUCCESS(error) && (size_t)got <= size ? (size_t)got : 0;
 }
 
-size_t ec_icu_format_double(const struct ec_icu_numbers *numbers, double value, char *out,
-                            size_t size)
+/* ----------------------------------------------------------------- plurals */
+
+/* Whether the number is whole and a double holds it exactly: then it is seen by the rules as it
+ * is, however many decimals its style has room for. */
+static bool small_integer(const struct errcat_arg *number, double *value)
 {
-  UErrorCode error = U_ZERO_ERROR;
-  UFormattedNumber *result = unumf_openResult(&error);
-  unumf_formatDouble(numbers->formatter, value, result, &error);
-  return finish(result, error, out, size);
+  const double limit = 9007199254740992.0; /* 2^53 */
+  if (number->kind == ERRCAT_ARG_DOUBLE)
+    *value = number->value.floating;
+  else if (number->kind == ERRCAT_ARG_INTEGER)
+    *value = (double)number->value.integer;
+  else
+    *value = (double)number->value.unsigned_integer;
+  return *value > -limit && *value < limit && *value == trunc(*value);
 }
 
-size_t ec_icu_format_integer(const struct ec_icu_numbers *numbers, int64_t value, char *out,
-                             size_t size)
+const char *ec_icu_plural(const struct ec_icu_numbers *numbers, enum ec_plural_type type,
+                          enum ec_number_style style, const struct errcat_arg *number)
 {
+  static const char *const keywords[] = {"zero", "one", "two", "few", "many"};
   UErrorCode error = U_ZERO_ERROR;
-  UFormattedNumber *result = unumf_openResult(&error);
-  unumf_formatInt(numbers->formatter, value, result, &error);
-  return finish(result, error, out, size);
+  UChar wide[16];
+  int32_t len = 0;
+  double value;
+  if (style != EC_STYLE_PERCENT && small_integer(number, &value)) {
+    len = uplrules_select(numbers->rules[type], value, wide, 16, &error);
+  } else {
+    UFormattedNumber *result = format(numbers->formatters[style], number);
+    if (result)
+      len = uplrules_selectFormatted(numbers->rules[type], result, wide, 16, &error);
+    unumf_closeResult(result);
+  }
+  for (size_t i = 0; U_SUCCESS(error) && i < sizeof keywords / sizeof keywords[0]; i++) {
+    UChar keyword[8];
+    u_uastrcpy(keyword, keywords[i]);
+    if (u_strlen(keyword) == len && u_memcmp(keyword, wide, len) == 0)
+      return keywords[i];
+  }
+  return "other";
 }

@@ -2,7 +2,7 @@
 #ifndef EC_ICU_H
 #define EC_ICU_H
 
-/* All that errcat asks of ICU: charsets, what CLDR knows of locales, and numbers.
+/* All that errcat asks of ICU: charsets, what CLDR knows of locales, numbers and plurals.
  * icu.c alone includes <unicode/...>; UTF-16 and UErrorCode stay inside it. Everything
  * here may be used by several threads at once, an object of ec_icu_charset excepted. */
 
@@ -42,20 +42,27 @@ struct ec_icu_symbols {
   uint8_t secondary; /* digits in the other groups */
 };
 
-/* Number formats of one locale, opened once. Immutable. */
+/* As `{0}` and `{0,number}`, `{0,number,integer}` and `{0,number,percent}` show a number. */
+enum ec_number_style { EC_STYLE_DECIMAL, EC_STYLE_INTEGER, EC_STYLE_PERCENT, EC_STYLE_COUNT };
+
+/* Number formats and plural rules of one locale, opened once. Immutable. */
 struct ec_icu_numbers;
 /* `locale` is an ICU locale name; "" is the root. NULL when out of memory. */
 struct ec_icu_numbers *ec_icu_numbers_open(const char *locale);
 void ec_icu_numbers_close(struct ec_icu_numbers *numbers);
 const struct ec_icu_symbols *ec_icu_numbers_symbols(const struct ec_icu_numbers *numbers);
-/* As `{0}` and `{0,number}` show them: the locale's decimal format, at most 3 fraction
- * digits. Writes UTF-8 at out[0..size), not terminated, and returns its length; 0 when
- * ICU fails or `size` is too small; 2048 is always enough. The integer one asks ICU, for
- * tests and for what the symbols cannot do. */
-size_t ec_icu_format_double(const struct ec_icu_numbers *numbers, double value, char *out,
-                            size_t size);
-size_t ec_icu_format_integer(const struct ec_icu_numbers *numbers, int64_t value, char *out,
-                             size_t size);
+/* `number` is of any kind but a string. Writes UTF-8 at out[0..size), not terminated, and
+ * returns its length; 0 when ICU fails or `size` is too small; 2048 is always enough. Integers
+ * but in percent need not come here: the symbols do for them. */
+size_t ec_icu_format_number(const struct ec_icu_numbers *numbers, enum ec_number_style style,
+                            const struct errcat_arg *number, char *out, size_t size);
+
+enum ec_plural_type { EC_PLURAL_CARDINAL, EC_PLURAL_ORDINAL, EC_PLURAL_COUNT };
+/* The plural category of a number that is shown in `style`: "zero", "one", "two", "few", "many"
+ * or "other", which it also is when ICU fails. Static. Whole numbers below 2^53 allocate
+ * nothing, but in percent. */
+const char *ec_icu_plural(const struct ec_icu_numbers *numbers, enum ec_plural_type type,
+                          enum ec_number_style style, const struct errcat_arg *number);
 
 /* Every locale that ICU has data for, for tests: NULL past the last. */
 const char *ec_icu_locale(int32_t i);

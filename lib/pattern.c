@@ -1,150 +1,62 @@
 /* SPDX-License-Identifier: MIT */
 #include "pattern.h"
 
-#include <stdio.h>
 #include <string.h>
 
+#include "pattern_scan.h"
 #include "status.h"
 #include "utf8.h"
 
 /* The grammar, as icu::MessagePattern reads it with apostrophes "double optional":
  *
  *   pattern  = *( literal / argument )
- *   literal  = plain / "''" / quoted / "'"     first match; "''" and "'" are an apostrophe
- *   plain    = any character but "'" and "{"; a "}" that closes nothing is text
- *   quoted   = "'" followed by "{" or "}", then any text, in which "''" is an apostrophe,
- *              up to the next single "'" or the end of the pattern
- *   argument = "{" ws ( number / name ) ws [ "," ws type ws [ "," style ] ] "}"
- *   number   = "0" / ( "1".."9" *( "0".."9" ) )     at most EC_INDEX_MAX
+ *   message  = *( literal / argument / "#" )     "#" in the cases of a plural alone
+ *   literal  = plain / "''" / quoted / "'"       first match; "''" and "'" are an apostrophe
+ *   plain    = any character but "'" and "{", in a message "}", in a plural's message "#"
+ *   quoted   = "'" followed by "{", "}" or, in a plural's message, "#"; then any text, in
+ *              which "''" is an apostrophe, up to the next single "'" or the end of the pattern
+ *   argument = "{" ws ( number / name ) ws [ "," ws format ] "}"
+ *   format   = "number" ws [ "," style ]         style: empty, integer, percent, between ws
+ *            / ( "plural" / "selectordinal" ) ws "," ws [ "offset:" ws value ws ] 1*( case ws )
+ *            / "select" ws "," ws 1*( case ws )
+ *            / other types, which are not supported
+ *   case     = ( name / number / "=" value ) ws "{" message "}"     "=" in a plural alone
+ *   number   = "0" / ( "1".."9" *( "0".."9" ) )  at most EC_INDEX_MAX (as a selector: any digits)
  *   name     = 1*( character that is neither Pattern_Syntax nor Pattern_White_Space ),
  *              not all ASCII digits
- *   type     = 1*( "a".."z" / "A".."Z" )            which is not supported, whatever it is
+ *   value    = see ec_scan_number()
  *   ws       = *Pattern_White_Space
  *
+ * Types and styles are in either case. One case is "other"; of several with one selector the
+ * first counts, which is for who chooses to see to.
+ *
  * The pattern is read twice by the same code: the first time checks it and counts nodes
- * and the bytes of unquoted text, the second time fills memory of just that size. */
+ * and the bytes of unquoted text, the second time fills memory of just that size. Nesting is
+ * on a stack of ERRCAT_NESTING_MAX frames, not that of the thread. */
 
-/* Consecutive literal text that is not a node yet: a slice of the pattern until an
- * apostrophe is dropped from its middle, after that a copy without it. */
-struct run {
-  bool copied;
-  size_t at; /* in the pattern, or in the unquoted text when copied */
-  size_t len;
+/* An argument whose cases are being read, and the case that is. */
+struct frame {
+  size_t open;            /* its "{" in the pattern */
+  size_t node, case_node; /* indices */
+  size_t case_open;       /* the "{" of the case's message */
+  enum ec_node_kind kind;
+  size_t name, name_len; /* in the pattern */
+  bool has_other, is_empty;
 };
 
-struct compiler {
-  const char *text;
-  size_t len, at;
-  struct errcat_error *err;
-  struct ec_node *nodes; /* NULL while counting */
-  size_t count, placeholders;
-  char *unquoted; /* NULL while counting */
-  size_t unquoted_len;
-  struct run run;
+struct parser {
+  struct ec_scan scan;
+  size_t placeholders;
+  size_t depth;
+  struct frame frames[ERRCAT_NESTING_MAX];
 };
 
-/* ------------------------------------------------------------- characters */
-
-struct range {
-  uint16_t first, last;
-};
-
-/* Pattern_White_Space and Pattern_Syntax never change: UAX #31 promises it. */
-static const struct range white_space[] = {
-    {0x0009, 0x000d}, {0x0020, 0x0020}, {0x0085, 0x0085}, {0x200e, 0x200f}, {0x2028, 0x2029}};
-static const struct range syntax[] = {
-    {0x0021, 0x002f}, {0x003a, 0x0040}, {0x005b, 0x005e}, {0x0060, 0x0060}, {0x007b, 0x007e},
-    {0x00a1, 0x00a7}, {0x00a9, 0x00a9}, {0x00ab, 0x00ac}, {0x00ae, 0x00ae}, {0x00b0, 0x00b1},
-    {0x00b6, 0x00b6}, {0x00bb, 0x00bb}, {0x00bf, 0x00bf}, {0x00d7, 0x00d7}, {0x00f7, 0x00f7},
-    {0x2010, 0x2027}, {0x2030, 0x203e}, {0x2041, 0x2053}, {0x2055, 0x205e}, {0x2190, 0x245f},
-    {0x2500, 0x2775}, {0x2794, 0x2bff}, {0x2e00, 0x2e7f}, {0x3001, 0x3003}, {0x3008, 0x3020},
-    {0x3030, 0x3030}, {0xfd3e, 0xfd3f}, {0xfe45, 0xfe46}};
-
-static bool in_ranges(uint32_t c, const struct range *ranges, size_t count)
+static struct frame *top(struct parser *p)
 {
-  for (size_t i = 0; i < count && c >= ranges[i].first; i++)
-    if (c <= ranges[i].last)
-      return true;
-  return false;
-}
-
-static bool is_white_space(uint32_t c)
-{
-  return in_ranges(c, white_space, sizeof white_space / sizeof white_space[0]);
-}
-
-static bool is_identifier(uint32_t c)
-{
-  return !in_ranges(c, syntax, sizeof syntax / sizeof syntax[0]) && !is_white_space(c);
-}
-
-/* Moves past the characters that `is` accepts. */
-static void skip(struct compiler *c, bool (*is)(uint32_t))
-{
-  size_t len;
-  while (c->at < c->len && is(ec_utf8_decode(c->text + c->at, &len)))
-    c->at += len;
-}
-
-static bool is_letter(char c)
-{
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c)
-{
-  return c >= '0' && c <= '9';
-}
-
-/* The byte `ahead` of the cursor, or 0 past the end. */
-static char peek(const struct compiler *c, size_t ahead)
-{
-  return ahead < c->len - c->at ? c->text[c->at + ahead] : '\0';
+  return &p->frames[p->depth - 1];
 }
 
 /* ------------------------------------------------------------ diagnostics */
-
-enum { SHOWN_MAX = 48 }; /* bytes of the pattern that a detail quotes */
-
-struct shown {
-  char text[SHOWN_MAX + 16];
-};
-
-/* Controls, and what changes the direction of the text around it: a log must not obey them. */
-static bool is_unsafe(uint32_t c)
-{
-  return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x200e && c <= 0x200f) ||
-         (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-}
-
-/* text[at..end) in double quotes, for a detail. */
-static struct shown show(const struct compiler *c, size_t at, size_t end)
-{
-  struct shown shown = {"\""};
-  size_t to = 1;
-  while (at < end && to < SHOWN_MAX) {
-    size_t len;
-    uint32_t character = ec_utf8_decode(c->text + at, &len);
-    if (is_unsafe(character)) {
-      to +=
-          (size_t)snprintf(shown.text + to, sizeof shown.text - to, "U+%04X", (unsigned)character);
-    } else {
-      memcpy(shown.text + to, c->text + at, len);
-      to += len;
-    }
-    at += len;
-  }
-  memcpy(shown.text + to, at < end ? "...\"" : "\"", at < end ? 5 : 2);
-  return shown;
-}
-
-/* The character at the cursor, which is not at the end. */
-static struct shown found(const struct compiler *c)
-{
-  size_t len;
-  ec_utf8_decode(c->text + c->at, &len);
-  return show(c, c->at, c->at + len);
-}
 
 static void locate(struct errcat_error *err, const char *text)
 {
@@ -158,122 +70,64 @@ static void locate(struct errcat_error *err, const char *text)
   }
 }
 
-/* -------------------------------------------------------- text to nodes */
-
-static void put_unquoted(struct compiler *c, const char *bytes, size_t len)
+/* At the end of a pattern whose "{" at `open` waits for its "}". The position is that of
+ * the "{": where the pattern ends is no news. */
+static errcat_status refuse_open(struct parser *p, size_t open, const char *expected)
 {
-  if (c->unquoted)
-    memcpy(c->unquoted + c->unquoted_len, bytes, len);
-  c->unquoted_len += len;
+  return ec_fail(p->scan.err, ERRCAT_E_SYNTAX, open,
+                 "expected %s for this \"{\", found the end of the pattern", expected);
 }
 
-/* The next `len` bytes are literal text: moves past them. */
-static void literal(struct compiler *c, size_t len)
+static struct ec_scan_shown show_name(const struct parser *p, const struct ec_node *node)
 {
-  struct run *run = &c->run;
-  if (!run->len) {
-    *run = (struct run){.at = c->at};
-  } else if (!run->copied && run->at + run->len != c->at) {
-    size_t start = c->unquoted_len;
-    put_unquoted(c, c->text + run->at, run->len);
-    run->copied = true;
-    run->at = start;
-  }
-  if (run->copied)
-    put_unquoted(c, c->text + c->at, len);
-  run->len += len;
-  c->at += len;
+  size_t at = (size_t)(node->text - p->scan.text);
+  return ec_scan_show(&p->scan, at, at + node->len);
 }
 
-static void add_node(struct compiler *c, struct ec_node node)
+static errcat_status count_placeholder(struct parser *p)
 {
-  if (c->nodes)
-    c->nodes[c->count] = node;
-  c->count++;
+  if (++p->placeholders > ERRCAT_PLACEHOLDERS_MAX)
+    return ec_fail(p->scan.err, ERRCAT_E_LIMIT, p->scan.at,
+                   "expected at most %d placeholders, found more", ERRCAT_PLACEHOLDERS_MAX);
+  return ERRCAT_OK;
 }
 
-static void flush(struct compiler *c)
-{
-  struct run run = c->run;
-  if (!run.len)
-    return;
-  struct ec_node node = {.kind = EC_NODE_TEXT, .len = (uint32_t)run.len};
-  if (c->nodes)
-    node.text = run.copied ? c->unquoted + run.at : c->text + run.at;
-  add_node(c, node);
-  c->run = (struct run){0};
-}
-
-/* From behind the apostrophe that opens to behind the one that closes. */
-static void quoted(struct compiler *c)
-{
-  while (c->at < c->len) {
-    const char *from = c->text + c->at;
-    const char *apostrophe = memchr(from, '\'', c->len - c->at);
-    literal(c, apostrophe ? (size_t)(apostrophe - from) : c->len - c->at);
-    if (peek(c, 1) != '\'') {
-      c->at += apostrophe != NULL;
-      return;
-    }
-    literal(c, 1);
-    c->at++;
-  }
-}
-
-static void apostrophe(struct compiler *c)
-{
-  char next = peek(c, 1);
-  if (next == '{' || next == '}') {
-    c->at++;
-    quoted(c);
-  } else {
-    literal(c, 1);
-    c->at += next == '\'';
-  }
-}
-
-static void plain(struct compiler *c)
-{
-  size_t len = 0;
-  while (len < c->len - c->at && c->text[c->at + len] != '\'' && c->text[c->at + len] != '{')
-    len++;
-  literal(c, len);
-}
-
-/* ---------------------------------------------------------------- arguments */
+/* ------------------------------------------------------ number or name */
 
 static bool all_digits(const char *text, size_t len)
 {
-  while (len && is_digit(text[len - 1]))
+  while (len && text[len - 1] >= '0' && text[len - 1] <= '9')
     len--;
   return !len;
 }
 
 /* The number or name between `at` and the cursor. */
-static errcat_status identify(struct compiler *c, size_t at, struct ec_node *node)
+static errcat_status identify(struct ec_scan *s, size_t at, struct ec_node *node)
 {
-  const char *text = c->text + at;
-  size_t len = c->at - at;
+  const char *text = s->text + at;
+  size_t len = s->at - at;
   *node = (struct ec_node){.kind = EC_NODE_ARG, .len = (uint32_t)len, .text = text};
   if (!len)
-    return ec_fail(c->err, ERRCAT_E_SYNTAX, c->at,
+    return ec_fail(s->err, ERRCAT_E_SYNTAX, s->at,
                    "expected the number or name of an argument after \"{\", found %s",
-                   found(c).text);
+                   ec_scan_found(s).text);
   node->numbered = all_digits(text, len);
   if (!node->numbered)
     return ERRCAT_OK;
   if (len > 1 && text[0] == '0')
-    return ec_fail(c->err, ERRCAT_E_SYNTAX, at,
+    return ec_fail(s->err, ERRCAT_E_SYNTAX, at,
                    "expected an argument number without leading zeros, found %s",
-                   show(c, at, c->at).text);
+                   ec_scan_show(s, at, s->at).text);
   for (size_t i = 0; i < len && node->index <= EC_INDEX_MAX; i++)
     node->index = node->index * 10 + (uint32_t)(text[i] - '0');
   if (node->index > EC_INDEX_MAX)
-    return ec_fail(c->err, ERRCAT_E_SYNTAX, at,
+    return ec_fail(s->err, ERRCAT_E_SYNTAX, at,
                    "expected an argument number of at most %d, found %s", EC_INDEX_MAX,
-                   show(c, at, c->at).text);
+                   ec_scan_show(s, at, s->at).text);
   return ERRCAT_OK;
 }
+
+/* ------------------------------------------------------- types and styles */
 
 static bool same_letters(const char *text, size_t len, const char *lower)
 {
@@ -283,133 +137,378 @@ static bool same_letters(const char *text, size_t len, const char *lower)
   return !lower[len];
 }
 
-/* Fails for the type text[at..end), the cursor behind the white space that follows it:
- * unsupported, or no type at all. */
-static errcat_status refuse_type(struct compiler *c, size_t at, size_t end,
-                                 const struct ec_node *node)
+static const struct type {
+  const char *name;
+  enum ec_node_kind kind; /* EC_NODE_TEXT: not supported */
+  bool cases;             /* must be followed by a comma and cases */
+} types[] = {{"number", EC_NODE_NUMBER, false},        {"plural", EC_NODE_PLURAL, true},
+             {"select", EC_NODE_SELECT, true},         {"date", EC_NODE_TEXT, false},
+             {"selectordinal", EC_NODE_ORDINAL, true}, {"time", EC_NODE_TEXT, false},
+             {"choice", EC_NODE_TEXT, true},           {"spellout", EC_NODE_TEXT, false},
+             {"duration", EC_NODE_TEXT, false},        {"ordinal", EC_NODE_TEXT, false}};
+
+/* The type text[at..end), the cursor behind the white space that follows it. NULL, and *err
+ * filled: there is no such type, or it has no cases. */
+static const struct type *find_type(struct ec_scan *s, size_t at, size_t end)
+{
+  for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+    if (!same_letters(s->text + at, end - at, types[i].name))
+      continue;
+    if (!types[i].cases || ec_scan_peek(s) == ',')
+      return &types[i];
+    ec_fail(s->err, ERRCAT_E_SYNTAX, s->at,
+            "expected \",\" and cases after format type %s, found %s",
+            ec_scan_show(s, at, end).text, ec_scan_found(s).text);
+    return NULL;
+  }
+  ec_fail(s->err, ERRCAT_E_SYNTAX, at,
+          "expected a format type such as number, date, time, plural or select, found %s",
+          ec_scan_show(s, at, end).text);
+  return NULL;
+}
+
+/* Moves to the "}" that ends a style. In it braces are in pairs, and apostrophes quote. */
+static errcat_status skip_style(struct parser *p, size_t open)
+{
+  struct ec_scan *s = &p->scan;
+  for (size_t braces = 0; s->at < s->len; s->at++) {
+    char c = s->text[s->at];
+    if (c == '\'') {
+      const char *from = s->text + s->at + 1;
+      const char *close = memchr(from, '\'', s->len - s->at - 1);
+      if (!close)
+        return ec_fail(s->err, ERRCAT_E_SYNTAX, s->at,
+                       "expected another apostrophe for this one, found the end of the pattern");
+      s->at = (size_t)(close - s->text);
+    } else if (c == '{') {
+      braces++;
+    } else if (c == '}' && braces-- == 0) {
+      return ERRCAT_OK;
+    }
+  }
+  return refuse_open(p, open, "\"}\"");
+}
+
+/* Behind "number" and white space. */
+static errcat_status number(struct parser *p, size_t open, struct ec_node *node)
 {
   static const struct {
     const char *name;
-    bool cases; /* must be followed by a comma and cases */
-  } types[] = {{"number", false},  {"date", false},        {"time", false},  {"spellout", false},
-               {"ordinal", false}, {"duration", false},    {"choice", true}, {"plural", true},
-               {"select", true},   {"selectordinal", true}};
-  struct shown type = show(c, at, end);
-  for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
-    if (!same_letters(c->text + at, end - at, types[i].name))
-      continue;
-    if (types[i].cases && peek(c, 0) != ',')
-      return ec_fail(c->err, ERRCAT_E_SYNTAX, c->at,
-                     "expected \",\" and cases after format type %s, found %s", type.text,
-                     found(c).text);
-    size_t name = (size_t)(node->text - c->text);
-    return ec_fail(c->err, ERRCAT_E_UNSUPPORTED, at,
-                   "format type %s of argument %s is not supported", type.text,
-                   show(c, name, name + node->len).text);
-  }
-  return ec_fail(c->err, ERRCAT_E_SYNTAX, at,
-                 "expected a format type such as number, date, time, plural or select, found %s",
-                 type.text);
-}
-
-/* At the end of a pattern whose "{" at `open` waits for its "}". The position is that of
- * the "{": where the pattern ends is no news. */
-static errcat_status refuse_open(struct compiler *c, size_t open, const char *expected)
-{
-  return ec_fail(c->err, ERRCAT_E_SYNTAX, open,
-                 "expected %s for this \"{\", found the end of the pattern", expected);
-}
-
-/* Behind the comma of the argument that opened at `open`: always fails. */
-static errcat_status format(struct compiler *c, size_t open, const struct ec_node *node)
-{
-  skip(c, is_white_space);
-  size_t at = c->at;
-  while (is_letter(peek(c, 0)))
-    c->at++;
-  size_t end = c->at;
-  skip(c, is_white_space);
-  if (c->at == c->len)
-    return refuse_open(c, open, end > at ? "\"}\"" : "a format type and \"}\"");
-  if (end == at)
-    return ec_fail(c->err, ERRCAT_E_SYNTAX, at, "expected a format type after \",\", found %s",
-                   found(c).text);
-  if (peek(c, 0) != ',' && peek(c, 0) != '}')
-    return ec_fail(c->err, ERRCAT_E_SYNTAX, c->at,
-                   "expected \"}\" or \",\" after format type %s, found %s", show(c, at, end).text,
-                   found(c).text);
-  return refuse_type(c, at, end, node);
-}
-
-/* From a "{" to behind its "}". */
-static errcat_status argument(struct compiler *c)
-{
-  size_t open = c->at++;
-  if (++c->placeholders > ERRCAT_PLACEHOLDERS_MAX)
-    return ec_fail(c->err, ERRCAT_E_LIMIT, open, "expected at most %d placeholders, found more",
-                   ERRCAT_PLACEHOLDERS_MAX);
-  skip(c, is_white_space);
-  if (c->at == c->len)
-    return refuse_open(c, open, "the number or name of an argument");
-  size_t at = c->at;
-  struct ec_node node;
-  skip(c, is_identifier);
-  errcat_status status = identify(c, at, &node);
+    enum ec_number_style style;
+  } styles[] = {
+      {"", EC_STYLE_DECIMAL}, {"integer", EC_STYLE_INTEGER}, {"percent", EC_STYLE_PERCENT}};
+  struct ec_scan *s = &p->scan;
+  node->kind = EC_NODE_NUMBER;
+  if (ec_scan_peek(s) == '}')
+    return ERRCAT_OK;
+  s->at++;
+  ec_scan_white_space(s);
+  size_t at = s->at, len = ec_scan_letters(s);
+  ec_scan_white_space(s);
+  bool is_word = ec_scan_peek(s) == '}';
+  errcat_status status = skip_style(p, open);
   if (status)
     return status;
-  skip(c, is_white_space);
-  if (c->at == c->len)
-    return refuse_open(c, open, "\"}\"");
-  char next = peek(c, 0);
+  for (size_t i = 0; is_word && i < sizeof styles / sizeof styles[0]; i++) {
+    if (same_letters(s->text + at, len, styles[i].name)) {
+      node->style = (uint8_t)styles[i].style;
+      return ERRCAT_OK;
+    }
+  }
+  return ec_fail(s->err, ERRCAT_E_UNSUPPORTED, at,
+                 "number style %s of argument %s is not supported", ec_scan_show(s, at, s->at).text,
+                 show_name(p, node).text);
+}
+
+/* -------------------------------------------------------------------- cases */
+
+/* The number that stands behind `what`. */
+static errcat_status read_value(struct parser *p, const char *what, double *value)
+{
+  struct ec_scan *s = &p->scan;
+  size_t at = s->at;
+  if (ec_scan_end(s))
+    return ec_fail(s->err, ERRCAT_E_SYNTAX, top(p)->open,
+                   "expected a number after \"%s\" for this \"{\", found the end of the pattern",
+                   what);
+  if (ec_scan_number(s, value))
+    return ERRCAT_OK;
+  if (s->at - at > EC_SCAN_NUMBER_MAX)
+    return ec_fail(s->err, ERRCAT_E_LIMIT, at, "expected a number of at most %d bytes, found %s",
+                   EC_SCAN_NUMBER_MAX, ec_scan_show(s, at, s->at).text);
+  return ec_fail(s->err, ERRCAT_E_SYNTAX, at, "expected a number after \"%s\", found %s", what,
+                 s->at > at ? ec_scan_show(s, at, s->at).text : ec_scan_found(s).text);
+}
+
+/* "offset:", the cursor behind "offset". */
+static errcat_status offset(struct parser *p, size_t at)
+{
+  struct ec_scan *s = &p->scan;
+  struct frame *frame = top(p);
+  double value;
+  if (!frame->is_empty)
+    return ec_fail(s->err, ERRCAT_E_SYNTAX, at,
+                   "expected \"offset:\" once and before all cases, found it here");
+  frame->is_empty = false;
+  s->at++;
+  ec_scan_white_space(s);
+  errcat_status status = read_value(p, "offset:", &value);
+  if (s->nodes && !status)
+    s->nodes[frame->node].value = value;
+  return status;
+}
+
+/* The selector at the cursor, which is neither at the end nor on a "}". */
+static errcat_status selector(struct parser *p, struct ec_node *node)
+{
+  struct ec_scan *s = &p->scan;
+  struct frame *frame = top(p);
+  size_t at = s->at;
+  errcat_status status = ERRCAT_OK;
+  *node = (struct ec_node){.kind = EC_NODE_CASE, .text = s->text + at};
+  if (frame->kind != EC_NODE_SELECT && ec_scan_peek(s) == '=') {
+    s->at++;
+    node->numbered = true;
+    status = read_value(p, "=", &node->value);
+  } else if (!ec_scan_identifier(s)) {
+    return ec_fail(s->err, ERRCAT_E_SYNTAX, at,
+                   "expected a case such as \"other\" or the \"}\" of argument %s, found %s",
+                   ec_scan_show(s, frame->name, frame->name + frame->name_len).text,
+                   ec_scan_found(s).text);
+  }
+  node->len = (uint32_t)(s->at - at);
+  return status;
+}
+
+static bool is_word(const struct ec_node *node, const char *word)
+{
+  return node->len == strlen(word) && memcmp(node->text, word, node->len) == 0;
+}
+
+/* From behind the selector `node` to behind the "{" of its message. */
+static errcat_status begin_case(struct parser *p, const struct ec_node *node)
+{
+  struct ec_scan *s = &p->scan;
+  struct frame *frame = top(p);
+  ec_scan_white_space(s);
+  if (ec_scan_end(s))
+    return refuse_open(p, frame->open, "a message and \"}\"");
+  if (ec_scan_peek(s) != '{')
+    return ec_fail(s->err, ERRCAT_E_SYNTAX, s->at, "expected \"{\" after case %s, found %s",
+                   show_name(p, node).text, ec_scan_found(s).text);
+  frame->is_empty = false;
+  frame->has_other = frame->has_other || is_word(node, "other");
+  frame->case_open = s->at++;
+  frame->case_node = ec_scan_add(s, *node);
+  return ERRCAT_OK;
+}
+
+/* The style in which the rules of the language see the number of the plural at `index`: as ICU,
+ * that in which the case "other" shows it first. */
+static enum ec_number_style seen_style(const struct ec_node *nodes, size_t index)
+{
+  const struct ec_node *plural = &nodes[index];
+  size_t other = index + 1;
+  while (!is_word(&nodes[other], "other"))
+    other = nodes[other].end;
+  for (size_t i = other + 1; i < nodes[other].end; i = nodes[i].end) {
+    if (nodes[i].kind == EC_NODE_HASH)
+      break;
+    if ((nodes[i].kind == EC_NODE_ARG || nodes[i].kind == EC_NODE_NUMBER) &&
+        nodes[i].len == plural->len && memcmp(nodes[i].text, plural->text, plural->len) == 0)
+      return nodes[i].style;
+  }
+  return EC_STYLE_DECIMAL;
+}
+
+/* On the "}" behind the last case. */
+static errcat_status end_argument(struct parser *p)
+{
+  struct ec_scan *s = &p->scan;
+  struct frame *frame = top(p);
+  if (!frame->has_other)
+    return ec_fail(s->err, ERRCAT_E_SYNTAX, s->at,
+                   "expected the case \"other\" of argument %s, found \"}\"",
+                   ec_scan_show(s, frame->name, frame->name + frame->name_len).text);
+  ec_scan_close(s, frame->node);
+  if (s->nodes && frame->kind != EC_NODE_SELECT)
+    s->nodes[frame->node].style = (uint8_t)seen_style(s->nodes, frame->node);
+  s->at++;
+  p->depth--;
+  return ERRCAT_OK;
+}
+
+/* Where a case or the end of the argument may stand: to the next message. */
+static errcat_status cases(struct parser *p)
+{
+  struct ec_scan *s = &p->scan;
+  struct ec_node node;
+  for (;;) {
+    ec_scan_white_space(s);
+    if (ec_scan_end(s))
+      return refuse_open(p, top(p)->open, "cases and \"}\"");
+    if (ec_scan_peek(s) == '}')
+      return end_argument(p);
+    size_t at = s->at;
+    errcat_status status = selector(p, &node);
+    bool is_offset = !status && top(p)->kind != EC_NODE_SELECT && is_word(&node, "offset") &&
+                     ec_scan_peek(s) == ':';
+    if (is_offset)
+      status = offset(p, at);
+    if (status || !is_offset)
+      return status ? status : begin_case(p, &node);
+  }
+}
+
+/* --------------------------------------------------------------- arguments */
+
+/* Behind the comma of an argument with cases, which opened at `open`. */
+static errcat_status begin_argument(struct parser *p, size_t open, const struct ec_node *node)
+{
+  if (p->depth == ERRCAT_NESTING_MAX)
+    return ec_fail(p->scan.err, ERRCAT_E_LIMIT, open,
+                   "expected arguments with cases nested %d deep at most, found one more",
+                   ERRCAT_NESTING_MAX);
+  p->frames[p->depth++] = (struct frame){.open = open,
+                                         .node = ec_scan_add(&p->scan, *node),
+                                         .kind = (enum ec_node_kind)node->kind,
+                                         .name = (size_t)(node->text - p->scan.text),
+                                         .name_len = node->len,
+                                         .is_empty = true};
+  return cases(p);
+}
+
+/* Behind the comma of the argument `node`, which opened at `open`. */
+static errcat_status format(struct parser *p, size_t open, struct ec_node *node)
+{
+  struct ec_scan *s = &p->scan;
+  ec_scan_white_space(s);
+  size_t at = s->at, end = at + ec_scan_letters(s);
+  ec_scan_white_space(s);
+  if (ec_scan_end(s))
+    return refuse_open(p, open, end > at ? "\"}\"" : "a format type and \"}\"");
+  if (end == at)
+    return ec_fail(s->err, ERRCAT_E_SYNTAX, at, "expected a format type after \",\", found %s",
+                   ec_scan_found(s).text);
+  if (ec_scan_peek(s) != ',' && ec_scan_peek(s) != '}')
+    return ec_fail(s->err, ERRCAT_E_SYNTAX, s->at,
+                   "expected \"}\" or \",\" after format type %s, found %s",
+                   ec_scan_show(s, at, end).text, ec_scan_found(s).text);
+  const struct type *type = find_type(s, at, end);
+  if (!type)
+    return ERRCAT_E_SYNTAX;
+  if (type->kind == EC_NODE_TEXT)
+    return ec_fail(s->err, ERRCAT_E_UNSUPPORTED, at,
+                   "format type %s of argument %s is not supported", ec_scan_show(s, at, end).text,
+                   show_name(p, node).text);
+  node->kind = (uint8_t)type->kind;
+  if (type->cases) {
+    s->at++;
+    return begin_argument(p, open, node);
+  }
+  errcat_status status = number(p, open, node);
+  if (!status) {
+    ec_scan_add(s, *node);
+    s->at++;
+  }
+  return status;
+}
+
+/* From a "{" to behind its "}", or behind the "{" of its first message. */
+static errcat_status argument(struct parser *p)
+{
+  struct ec_scan *s = &p->scan;
+  size_t open = s->at;
+  errcat_status status = count_placeholder(p);
+  if (status)
+    return status;
+  s->at++;
+  ec_scan_white_space(s);
+  if (ec_scan_end(s))
+    return refuse_open(p, open, "the number or name of an argument");
+  size_t at = s->at;
+  struct ec_node node;
+  ec_scan_identifier(s);
+  status = identify(s, at, &node);
+  if (status)
+    return status;
+  ec_scan_white_space(s);
+  if (ec_scan_end(s))
+    return refuse_open(p, open, "\"}\"");
+  char next = ec_scan_peek(s);
   if (next != '}' && next != ',')
-    return ec_fail(c->err, ERRCAT_E_SYNTAX, c->at,
-                   "expected \"}\" or \",\" after argument %s, found %s",
-                   show(c, at, at + node.len).text, found(c).text);
-  c->at++;
+    return ec_fail(s->err, ERRCAT_E_SYNTAX, s->at,
+                   "expected \"}\" or \",\" after argument %s, found %s", show_name(p, &node).text,
+                   ec_scan_found(s).text);
+  s->at++;
   if (next == ',')
-    return format(c, open, &node);
-  add_node(c, node);
+    return format(p, open, &node);
+  ec_scan_add(s, node);
   return ERRCAT_OK;
 }
 
 /* ----------------------------------------------------------------- patterns */
 
-static errcat_status read_pattern(struct compiler *c)
+static errcat_status hash(struct parser *p)
 {
-  errcat_status status = ERRCAT_OK;
-  while (c->at < c->len && !status) {
-    char next = peek(c, 0);
-    if (next == '\'') {
-      apostrophe(c);
-    } else if (next != '{') {
-      plain(c);
-    } else {
-      flush(c);
-      status = argument(c);
-    }
-  }
-  flush(c);
+  errcat_status status = count_placeholder(p);
+  p->scan.at++;
+  ec_scan_add(&p->scan, (struct ec_node){.kind = EC_NODE_HASH});
   return status;
 }
 
-static errcat_status compile(struct ec_pattern *pattern, const struct compiler *start,
+/* On the "}" of a case's message. */
+static errcat_status end_case(struct parser *p)
+{
+  ec_scan_close(&p->scan, top(p)->case_node);
+  p->scan.at++;
+  return cases(p);
+}
+
+static errcat_status read_pattern(struct parser *p)
+{
+  struct ec_scan *s = &p->scan;
+  errcat_status status = ERRCAT_OK;
+  while (!status) {
+    struct ec_scan_syntax syntax = {p->depth > 0, p->depth > 0 && top(p)->kind != EC_NODE_SELECT};
+    ec_scan_text(s, syntax);
+    if (ec_scan_end(s)) {
+      ec_scan_flush(s);
+      return p->depth ? refuse_open(p, top(p)->case_open, "\"}\"") : ERRCAT_OK;
+    }
+    switch (ec_scan_peek(s)) {
+    case '#':
+      status = hash(p);
+      break;
+    case '}':
+      status = end_case(p);
+      break;
+    default:
+      status = argument(p);
+    }
+  }
+  return status;
+}
+
+static errcat_status compile(struct ec_pattern *pattern, const struct ec_scan *start,
                              struct ec_arena *arena)
 {
   if (start->len > ERRCAT_PATTERN_MAX)
     return ec_fail(start->err, ERRCAT_E_LIMIT, ec_utf8_floor(start->text, ERRCAT_PATTERN_MAX),
                    "expected a pattern of at most %d bytes, found %zu", ERRCAT_PATTERN_MAX,
                    start->len);
-  struct compiler counted = *start;
-  errcat_status status = read_pattern(&counted);
+  struct parser p = {.scan = *start};
+  errcat_status status = read_pattern(&p);
   if (status)
     return status;
-  struct compiler c = *start;
-  c.nodes = ec_arena_alloc(arena, counted.count, sizeof *c.nodes);
-  c.unquoted = ec_arena_alloc(arena, counted.unquoted_len, 1);
-  if (!c.nodes || !c.unquoted)
+  struct ec_scan scan = *start;
+  scan.nodes = ec_arena_alloc(arena, p.scan.count, sizeof *scan.nodes);
+  scan.unquoted = ec_arena_alloc(arena, p.scan.unquoted_len, 1);
+  if (!scan.nodes || !scan.unquoted)
     return ec_fail(start->err, ERRCAT_E_NOMEM, 0, "out of memory");
-  read_pattern(&c);
-  *pattern = (struct ec_pattern){c.nodes, c.count};
+  p = (struct parser){.scan = scan};
+  read_pattern(&p);
+  *pattern = (struct ec_pattern){p.scan.nodes, p.scan.count};
   return ERRCAT_OK;
 }
 
@@ -417,7 +516,7 @@ errcat_status ec_pattern_compile(struct ec_pattern *pattern, const char *text, s
                                  struct ec_arena *arena, struct errcat_error *err)
 {
   errcat_status status =
-      compile(pattern, &(struct compiler){.text = text, .len = len, .err = err}, arena);
+      compile(pattern, &(struct ec_scan){.text = text, .len = len, .err = err}, arena);
   if (status && status != ERRCAT_E_NOMEM && err)
     locate(err, text);
   return status;

@@ -498,7 +498,7 @@ START_TEST(test_greatest_double)
   struct ec_format_counts counts = {0, 0};
   size_t len = format_into(got, sizeof got, "{0}", "ff_Adlm", NULL, 0, &arg, 1, &counts);
   struct ec_icu_numbers *numbers = ec_icu_numbers_open("ff_Adlm");
-  ck_assert_uint_eq(ec_icu_format_double(numbers, arg.value.floating, icus, sizeof icus), len);
+  ck_assert_uint_eq(ec_icu_format_number(numbers, EC_STYLE_DECIMAL, &arg, icus, sizeof icus), len);
   ck_assert_mem_eq(got, icus, len);
   ck_assert_uint_gt(len, 309 * 4);
   ec_icu_numbers_close(numbers);
@@ -557,8 +557,10 @@ static void check_integer(const char *locale, const struct ec_icu_numbers *numbe
   char ours[EC_NUMBER_SIZE], icus[512];
   UChar wide[256];
   UErrorCode error = U_ZERO_ERROR;
+  struct errcat_arg arg = errcat_arg_integer(value);
   size_t len = ec_number_integer(ec_icu_numbers_symbols(numbers), value, ours);
-  same(locale, "integer", ours, len, icus, ec_icu_format_integer(numbers, value, icus, 512));
+  same(locale, "integer", ours, len, icus,
+       ec_icu_format_number(numbers, EC_STYLE_DECIMAL, &arg, icus, 512));
   int32_t wide_len = unum_formatInt64(format, value, wide, 256, NULL, &error);
   same(locale, "integer, NumberFormat", ours, len, icus, to_utf8(wide, wide_len, icus, 512));
 }
@@ -581,7 +583,8 @@ static void check_double(const char *locale, const struct ec_icu_numbers *number
   char ours[2048], icus[2048];
   UChar wide[1024];
   UErrorCode error = U_ZERO_ERROR;
-  size_t len = ec_icu_format_double(numbers, value, ours, sizeof ours);
+  struct errcat_arg arg = errcat_arg_double(value);
+  size_t len = ec_icu_format_number(numbers, EC_STYLE_DECIMAL, &arg, ours, sizeof ours);
   int32_t wide_len = unum_formatDouble(format, value, wide, 1024, NULL, &error);
   same(locale, "double", ours, len, icus, to_utf8(wide, wide_len, icus, sizeof icus));
 }
