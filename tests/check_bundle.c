@@ -8,8 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <unicode/uclean.h>
-
+#include "counting.h"
 #include "errcat.h"
 #include "mo_build.h"
 #include "utf8.h"
@@ -648,31 +647,14 @@ END_TEST
 
 /* ---------------------------------------------------------- memory, threads */
 
-struct counting {
-  size_t calls, fail_at, live;
-};
-
-static void *count_allocate(void *context, size_t size)
-{
-  struct counting *counting = context;
-  if (++counting->calls == counting->fail_at)
-    return NULL;
-  counting->live++;
-  return malloc(size);
-}
-
-static void count_release(void *context, void *memory)
-{
-  ((struct counting *)context)->live--;
-  free(memory);
-}
-
 START_TEST(each_allocation_fails)
 {
-  struct counting counting = {0};
-  struct errcat_allocator allocator = {count_allocate, count_release, &counting};
-  struct errcat_options options = {
-      .path = path_of("one", "two"), .images = images, .image_count = 3, .allocator = &allocator};
+  struct counting counting;
+  counting_init(&counting);
+  struct errcat_options options = {.path = path_of("one", "two"),
+                                   .images = images,
+                                   .image_count = 3,
+                                   .allocator = &counting.allocator};
   size_t failures = 0;
   for (counting.fail_at = 1;; counting.fail_at++) {
     counting.calls = 0;
@@ -690,40 +672,15 @@ START_TEST(each_allocation_fails)
 }
 END_TEST
 
-static size_t icu_calls;
-
-static void *icu_allocate(const void *context, size_t size)
-{
-  (void)context;
-  icu_calls++;
-  return malloc(size);
-}
-
-static void *icu_reallocate(const void *context, void *memory, size_t size)
-{
-  (void)context;
-  icu_calls++;
-  return realloc(memory, size);
-}
-
-static void icu_release(const void *context, void *memory)
-{
-  (void)context;
-  free(memory);
-}
-
 /* Neither ours nor ICU's, once each locale's name was seen. */
 START_TEST(formatting_allocates_nothing)
 {
-  UErrorCode error = U_ZERO_ERROR;
-  u_cleanup();
-  u_setMemoryFunctions(NULL, icu_allocate, icu_reallocate, icu_release, &error);
-  ck_assert(U_SUCCESS(error));
+  counting_icu_begin();
   setup();
-  struct counting counting = {0};
-  struct errcat_allocator allocator = {count_allocate, count_release, &counting};
+  struct counting counting;
+  counting_init(&counting);
   struct errcat_options options = {
-      .path = "", .images = images, .image_count = 3, .allocator = &allocator};
+      .path = "", .images = images, .image_count = 3, .allocator = &counting.allocator};
   struct errcat_bundle *counted = errcat_bundle_open("test", &options, &err);
   ck_assert_ptr_nonnull(counted);
   size_t ours[3], icus[3];
@@ -733,7 +690,7 @@ START_TEST(formatting_allocates_nothing)
       errcat_message(counted, texts[i].locales, texts[i].code, ERRCAT_ARGS("a", 1234), buffer,
                      sizeof buffer, NULL);
     ours[round] = counting.calls;
-    icus[round] = icu_calls;
+    icus[round] = counting_icu_calls();
   }
   ck_assert_uint_gt(icus[0], 0);
   ck_assert_uint_eq(ours[2], ours[0]);

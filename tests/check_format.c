@@ -10,10 +10,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/uclean.h>
 #include <unicode/unum.h>
 #include <unicode/ustring.h>
 
+#include "counting.h"
 #include "number.h"
 #include "utf8.h"
 
@@ -774,36 +774,11 @@ END_TEST
 
 /* -------------------------------------------------------------- allocations */
 
-static size_t icu_allocations;
-
-static void *U_CALLCONV count_allocate(const void *context, size_t size)
-{
-  (void)context;
-  icu_allocations++;
-  return malloc(size);
-}
-
-static void *U_CALLCONV count_reallocate(const void *context, void *memory, size_t size)
-{
-  (void)context;
-  icu_allocations++;
-  return realloc(memory, size);
-}
-
-static void U_CALLCONV count_release(const void *context, void *memory)
-{
-  (void)context;
-  free(memory);
-}
-
 /* ec_format() itself has no allocator; this is that strings and integers do not enter
  * ICU's either, and, so that the count is known to work, that a double does. */
 START_TEST(test_allocations)
 {
-  UErrorCode error = U_ZERO_ERROR;
-  u_cleanup();
-  u_setMemoryFunctions(NULL, count_allocate, count_reallocate, count_release, &error);
-  ck_assert(U_SUCCESS(error));
+  counting_icu_begin();
   struct ec_arena arena;
   struct ec_pattern pattern;
   char out[256];
@@ -823,11 +798,11 @@ START_TEST(test_allocations)
     struct ec_buf buf;
     if (with_double)
       args[2] = errcat_arg_double(0.5);
-    icu_allocations = 0;
+    size_t before = counting_icu_calls();
     ec_buf_init(&buf, out, sizeof out, ERRCAT_OUTPUT_MAX);
     ec_format(&buf, &pattern, &input, &counts);
     ck_assert_uint_gt(ec_buf_finish(&buf), 20);
-    ck_assert_int_eq(icu_allocations > 0, with_double);
+    ck_assert_int_eq(counting_icu_calls() > before, with_double);
   }
   ec_icu_numbers_close(numbers);
   ec_arena_free(&arena);

@@ -12,6 +12,7 @@
 #include <unicode/umsg.h>
 #include <unicode/ustring.h>
 
+#include "counting.h"
 #include "status.h"
 #include "utf8.h"
 
@@ -688,24 +689,10 @@ static const struct limit {
      3 * ERRCAT_PLACEHOLDERS_MAX, 0},
 };
 
-static size_t allocated;
-
-static void *counting_allocate(void *context, size_t size)
-{
-  (void)context;
-  allocated += size;
-  return malloc(size);
-}
-
-static void counting_release(void *context, void *memory)
-{
-  (void)context;
-  free(memory);
-}
-
 START_TEST(bounds)
 {
-  static const struct errcat_allocator counting = {counting_allocate, counting_release, NULL};
+  struct counting counting;
+  counting_init(&counting);
   const struct limit *row = &limits[_i];
   size_t head = strlen(row->head), unit = strlen(row->unit), len = head + unit * row->units;
   char *text = malloc(len);
@@ -716,35 +703,21 @@ START_TEST(bounds)
   struct ec_arena arena;
   struct ec_pattern pattern = {NULL, 0};
   struct errcat_error err = {0};
-  allocated = 0;
-  ec_arena_init(&arena, &counting);
+  ec_arena_init(&arena, &counting.allocator);
   errcat_status status = ec_pattern_compile(&pattern, text, len, &arena, &err);
   ck_assert_msg(status == row->status, "%s: got %s: %s", row->name, errcat_status_name(status),
                 err.detail);
   ck_assert_msg(err.offset == row->offset, "%s: offset %zu", row->name, err.offset);
   ck_assert_msg(pattern.count == row->nodes, "%s: %zu nodes", row->name, pattern.count);
   ck_assert_msg(!status == !err.detail[0], "%s: detail %s", row->name, err.detail);
-  ck_assert_msg(allocated <= 3 * 16384 && (!status || !allocated), "%s: %zu bytes allocated",
-                row->name, allocated);
+  ck_assert_msg(counting.bytes <= 3 * 16384 && (!status || !counting.bytes),
+                "%s: %zu bytes allocated", row->name, counting.bytes);
   ec_arena_free(&arena);
   free(text);
 }
 END_TEST
 
 /* Each allocation in turn fails. */
-struct budget {
-  size_t left;
-};
-
-static void *budget_allocate(void *context, size_t size)
-{
-  struct budget *budget = context;
-  if (!budget->left)
-    return NULL;
-  budget->left--;
-  return malloc(size);
-}
-
 START_TEST(out_of_memory)
 {
   char text[4 * ERRCAT_PLACEHOLDERS_MAX + 8192];
@@ -755,14 +728,16 @@ START_TEST(out_of_memory)
 
   size_t failures = 0;
   for (;; failures++) {
-    struct budget budget = {failures};
-    struct errcat_allocator mem = {budget_allocate, counting_release, &budget};
+    struct counting counting;
+    counting_init(&counting);
+    counting.fail_at = failures + 1;
     struct ec_arena arena;
     struct ec_pattern pattern = {NULL, 77};
     struct errcat_error err = {0};
-    ec_arena_init(&arena, &mem);
+    ec_arena_init(&arena, &counting.allocator);
     errcat_status status = ec_pattern_compile(&pattern, text, sizeof text, &arena, &err);
     ec_arena_free(&arena);
+    ck_assert_uint_eq(counting.live, 0);
     if (!status)
       break;
     ck_assert_int_eq(status, ERRCAT_E_NOMEM);

@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unicode/uclean.h>
 
+#include "counting.h"
 #include "format.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
@@ -347,24 +347,10 @@ static const struct bomb {
     {"white space between cases", "{0,plural,", " ", "other{}}", 0, ERRCAT_OK, 0},
 };
 
-static size_t allocated;
-
-static void *counting_allocate(void *context, size_t size)
-{
-  (void)context;
-  allocated += size;
-  return malloc(size);
-}
-
-static void counting_release(void *context, void *memory)
-{
-  (void)context;
-  free(memory);
-}
-
 START_TEST(test_bombs)
 {
-  static const struct errcat_allocator counting = {counting_allocate, counting_release, NULL};
+  struct counting counting;
+  counting_init(&counting);
   static char text[ERRCAT_PATTERN_MAX], out[ERRCAT_OUTPUT_MAX + 1];
   const struct bomb *bomb = &bombs[_i];
   size_t len = strlen(bomb->head), unit = strlen(bomb->unit), tail = strlen(bomb->tail);
@@ -379,13 +365,12 @@ START_TEST(test_bombs)
   struct ec_arena arena;
   struct ec_pattern pattern;
   struct errcat_error err = {0};
-  allocated = 0;
-  ec_arena_init(&arena, &counting);
+  ec_arena_init(&arena, &counting.allocator);
   errcat_status status = ec_pattern_compile(&pattern, text, len, &arena, &err);
   ck_assert_msg(status == bomb->status, "%s: %s: %s", bomb->name, errcat_status_name(status),
                 err.detail);
-  ck_assert_msg(allocated <= 12 * ERRCAT_PATTERN_MAX && (!status || !allocated), "%s: %zu bytes",
-                bomb->name, allocated);
+  ck_assert_msg(counting.bytes <= 12 * ERRCAT_PATTERN_MAX && (!status || !counting.bytes),
+                "%s: %zu bytes", bomb->name, counting.bytes);
   if (!status) {
     struct errcat_arg args[] = {D(1e308), S("17 bytes of text.")};
     struct ec_icu_numbers *numbers = ec_icu_numbers_open("en");
@@ -432,36 +417,11 @@ END_TEST
 
 /* -------------------------------------------------------------- allocations */
 
-static size_t icu_allocations;
-
-static void *U_CALLCONV count_allocate(const void *context, size_t size)
-{
-  (void)context;
-  icu_allocations++;
-  return malloc(size);
-}
-
-static void *U_CALLCONV count_reallocate(const void *context, void *memory, size_t size)
-{
-  (void)context;
-  icu_allocations++;
-  return realloc(memory, size);
-}
-
-static void U_CALLCONV count_release(const void *context, void *memory)
-{
-  (void)context;
-  free(memory);
-}
-
 /* Integers need none of ICU's memory, with an offset or without; that it is counted shows a
  * fraction. */
 START_TEST(test_allocations)
 {
-  UErrorCode error = U_ZERO_ERROR;
-  u_cleanup();
-  u_setMemoryFunctions(NULL, count_allocate, count_reallocate, count_release, &error);
-  ck_assert(U_SUCCESS(error));
+  counting_icu_begin();
   static const char text[] = SIX NTH PARTY HE "{0,number}{0,number,integer}";
   struct ec_arena arena;
   struct ec_pattern pattern;
@@ -476,11 +436,11 @@ START_TEST(test_allocations)
   for (int64_t n = -5; n <= 200; n++) {
     struct ec_buf buf;
     args[0] = n == 200 ? errcat_arg_double(0.5) : errcat_arg_integer(n * n * n);
-    icu_allocations = 0;
+    size_t before = counting_icu_calls();
     ec_buf_init(&buf, out, sizeof out, ERRCAT_OUTPUT_MAX);
     ec_format(&buf, &pattern, &input, &counts);
     ck_assert_uint_gt(ec_buf_finish(&buf), 10);
-    ck_assert_int_eq(icu_allocations > 0, n == 200);
+    ck_assert_int_eq(counting_icu_calls() > before, n == 200);
   }
   ec_icu_numbers_close(numbers);
   ec_arena_free(&arena);
