@@ -2,7 +2,6 @@
 #include "icu.h"
 
 #include <inttypes.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -335,7 +334,7 @@ static bool small_integer(const struct errcat_arg *number, double *value)
     *value = (double)number->value.integer;
   else
     *value = (double)number->value.unsigned_integer;
-  return *value > -limit && *value < limit && *value == trunc(*value);
+  return *value > -limit && *value < limit && (double)(int64_t)*value == *value;
 }
 
 const char *ec_icu_plural(const struct ec_icu_numbers *numbers, enum ec_plural_type type,
