@@ -2,9 +2,15 @@
 # Completion of errcat for bash. Commands and options are listed here; codes, domains and
 # locales are asked of errcat itself, with the --path and --domain that are on the line.
 
+# _errcat_lines LINES: each line is a reply. Not `< <(...)`, which needs /dev/fd.
+_errcat_lines() {
+  COMPREPLY=()
+  test -z "$1" || mapfile -t COMPREPLY <<<"$1"
+}
+
 # _errcat_reply BEGINNING WORDS: those of the words that begin so.
 _errcat_reply() {
-  mapfile -t COMPREPLY < <(compgen -W "$2" -- "$1")
+  _errcat_lines "$(compgen -W "$2" -- "$1")"
 }
 
 _errcat_options() { # COMMAND BEGINNING
@@ -65,7 +71,7 @@ _errcat() {
     --domain=*) _errcat_reply "$value" "$(errcat list --domains "${scope[@]}" 2>/dev/null)" ;;
     --path=*)
       compopt -o filenames -o nospace 2>/dev/null
-      mapfile -t COMPREPLY < <(compgen -d -- "$value")
+      _errcat_lines "$(compgen -d -- "$value")"
       ;;
     --color=*) _errcat_reply "$value" 'always never auto' ;;
     -*) _errcat_options "$command" "$cur" ;;
