@@ -37,28 +37,69 @@ static size_t agree(const unsigned char *s, size_t len, size_t *want)
   return i;
 }
 
-static bool eight_ascii(const unsigned char *s)
+/* The length of the well-formed character at s, or 0. */
+static size_t character(const unsigned char *s, size_t len)
+{
+  if (s[0] < 0x80)
+    return 1;
+  /* The same table for four bytes at once, with NUL for those that are not there: which bits are
+   * fixed, and those of the first two bytes by which what is overlong, a surrogate or past U+10FFFF
+   * shows. */
+  uint32_t word = (uint32_t)s[0] << 24;
+  if (len >= 4)
+    word |= (uint32_t)s[1] << 16 | (uint32_t)s[2] << 8 | s[3];
+  else
+    word |= (len > 1 ? (uint32_t)s[1] << 16 : 0) | (len > 2 ? (uint32_t)s[2] << 8 : 0);
+  if ((word & 0xf0c0c000) == 0xe0808000) {
+    uint32_t bits = word & 0x0f200000;
+    return bits && bits != 0x0d200000 ? 3 : 0;
+  }
+  if ((word & 0xe0c00000) == 0xc0800000)
+    return word & 0x1e000000 ? 2 : 0;
+  if ((word & 0xf8c0c0c0) != 0xf0808080)
+    return 0;
+  uint32_t bits = word & 0x07300000;
+  return bits && bits <= 0x04000000 ? 4 : 0;
+}
+
+/* Whether the eight bytes at s are ASCII, and none of them NUL: of bytes below 80, subtracting one
+ * from each sets the highest bit of a NUL and of no byte before it. */
+static bool eight_plain(const unsigned char *s)
 {
   uint64_t bytes;
   memcpy(&bytes, s, sizeof bytes);
-  return !(bytes & UINT64_C(0x8080808080808080));
+  return !((bytes | (bytes - UINT64_C(0x0101010101010101))) & UINT64_C(0x8080808080808080));
+}
+
+size_t ec_utf8_scan(const char *s, size_t len, size_t *nul)
+{
+  const unsigned char *bytes = (const unsigned char *)s;
+  size_t at = 0;
+  *nul = len;
+  while (at < len) {
+    while (len - at >= 8 && eight_plain(bytes + at))
+      at += 8;
+    /* The last word may begin among bytes that were seen before. */
+    if (len >= 8 && len - at < 8 && eight_plain(bytes + len - 8))
+      return len;
+    /* What is not plain is seldom alone. */
+    for (size_t stop = at + 8; at < len && at < stop;) {
+      if (!bytes[at] && *nul == len)
+        *nul = at;
+      size_t length = character(bytes + at, len - at);
+      if (!length)
+        return at;
+      stop = length > 1 ? at + 8 : stop;
+      at += length;
+    }
+  }
+  return at;
 }
 
 size_t ec_utf8_valid(const char *s, size_t len)
 {
-  const unsigned char *bytes = (const unsigned char *)s;
-  size_t at = 0;
-  while (at < len) {
-    size_t want;
-    if (bytes[at] < 0x80) {
-      at += len - at >= 8 && eight_ascii(bytes + at) ? 8 : 1;
-      continue;
-    }
-    if (agree(bytes + at, len - at, &want) < want || !want)
-      break;
-    at += want;
-  }
-  return at;
+  size_t nul;
+  return ec_utf8_scan(s, len, &nul);
 }
 
 size_t ec_utf8_bad(const char *s, size_t len)

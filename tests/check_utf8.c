@@ -200,7 +200,7 @@ START_TEST(test_random_bytes)
 {
   random_state = 5;
   for (int n = 0; n < 20000; n++) {
-    static const unsigned char leads[] = {0x41, 0x80, 0xbf, 0xc2, 0xe0, 0xe7,
+    static const unsigned char leads[] = {0x41, 0x00, 0x80, 0xbf, 0xc2, 0xe0, 0xe7,
                                           0xed, 0xf0, 0xf3, 0xf4, 0x9f, 0xa0};
     unsigned char bytes[24];
     size_t len = random_below(sizeof bytes + 1), at = 0, part;
@@ -211,6 +211,10 @@ START_TEST(test_random_bytes)
       while ((step = character(bytes + at + want, len - at - want, &part)) && at + want < len)
         want += step;
       ck_assert_uint_eq(ec_utf8_valid((const char *)bytes + at, len - at), want);
+      const unsigned char *end = memchr(bytes + at, 0, want);
+      size_t nul;
+      ck_assert_uint_eq(ec_utf8_scan((const char *)bytes + at, len - at, &nul), want);
+      ck_assert_uint_eq(nul, end ? (size_t)(end - bytes) - at : len - at);
       at += want;
       if (at < len) {
         ck_assert_uint_eq(ec_utf8_bad((const char *)bytes + at, len - at), part);
@@ -218,6 +222,21 @@ START_TEST(test_random_bytes)
       }
     }
   }
+}
+END_TEST
+
+/* A NUL at each place of ASCII of each length is found, and only the first. */
+START_TEST(test_nul_in_ascii)
+{
+  char bytes[40];
+  for (size_t len = 0; len <= sizeof bytes; len++)
+    for (size_t at = 0; at <= len; at++) {
+      size_t nul;
+      memset(bytes, 0x01, sizeof bytes);
+      memset(bytes + at, 0, len - at);
+      ck_assert_uint_eq(ec_utf8_scan(bytes, len, &nul), len);
+      ck_assert_msg(nul == at, "%zu bytes: %zu instead of %zu", len, nul, at);
+    }
 }
 END_TEST
 
@@ -442,6 +461,7 @@ int main(void)
   tcase_add_test(tcase, test_every_character);
   tcase_add_loop_test(tcase, test_sequences, 0, COUNT(sequences));
   tcase_add_test(tcase, test_random_bytes);
+  tcase_add_test(tcase, test_nul_in_ascii);
   tcase_add_test(tcase, test_fault_in_ascii);
   tcase_add_test(tcase, test_floor);
   suite_add_tcase(suite, tcase);
