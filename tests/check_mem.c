@@ -105,6 +105,52 @@ START_TEST(test_many)
 }
 END_TEST
 
+/* A request of many pages gets whole huge ones, and what is left serves the next. */
+START_TEST(test_huge)
+{
+  char *file = ec_arena_alloc(&arena, 2 * EC_MEM_HUGE - 5000, 1);
+  ck_assert_ptr_nonnull(file);
+  ck_assert_uint_eq(counter.bytes, 2 * EC_MEM_HUGE);
+  ck_assert_ptr_nonnull(ec_arena_alloc(&arena, 4000, 1));
+  ck_assert_uint_eq(counter.requests, 1);
+  ck_assert_ptr_nonnull(ec_arena_alloc(&arena, EC_MEM_HUGE + 1, 1)); /* too much to round up */
+  ck_assert_uint_lt(counter.bytes, 3 * EC_MEM_HUGE + 1000);
+}
+END_TEST
+
+/* Slabs: aligned, apart, not many, and given back whole; the last piece can be returned. */
+START_TEST(test_slabs)
+{
+  enum { COUNT = 20000 };
+  static unsigned char *memory[COUNT];
+  struct ec_slabs slabs;
+  ec_slabs_init(&slabs, &mem);
+  size_t total = 0;
+  for (size_t i = 0; i < COUNT; i++) {
+    size_t len = i % 1000 == 999 ? 9000 : 1 + i % 300;
+    memory[i] = ec_slabs_alloc(&slabs, len);
+    ck_assert_msg(memory[i] && (uintptr_t)memory[i] % _Alignof(max_align_t) == 0, "piece %zu", i);
+    if (i % 7 == 0) {
+      ec_slabs_return(&slabs, memory[i], len);
+      unsigned char *again = ec_slabs_alloc(&slabs, len);
+      ck_assert_msg(again == memory[i], "piece %zu is not given out again", i);
+    }
+    memset(memory[i], (int)(i % 251), len);
+    total += len;
+  }
+  for (size_t i = 0; i < COUNT; i++)
+    ck_assert_msg(memory[i][0] == i % 251, "piece %zu was overwritten", i);
+  ec_slabs_return(&slabs, memory[0], 1); /* of an old slab: no effect */
+  ck_assert_uint_lt(counter.bytes, 3 * total);
+  ck_assert_uint_lt(counter.requests, 20);
+  ck_assert_ptr_null(ec_slabs_alloc(&slabs, SIZE_MAX));
+  counter.fail_at = counter.requests + 1;
+  ck_assert_ptr_null(ec_slabs_alloc(&slabs, 4 * EC_MEM_HUGE));
+  ec_slabs_free(&slabs);
+  ck_assert_uint_eq(counter.live, 0);
+}
+END_TEST
+
 START_TEST(test_copy)
 {
   char *copy = ec_arena_copy(&arena, "a\0bc", 4);
@@ -153,9 +199,16 @@ END_TEST
 
 START_TEST(test_default)
 {
-  void *memory = ec_mem_default.allocate(ec_mem_default.context, 16);
-  ck_assert_ptr_nonnull(memory);
-  ec_mem_default.release(ec_mem_default.context, memory);
+  static const size_t lens[] = {0, 1, 16, 4096, EC_MEM_HUGE - 1, EC_MEM_HUGE, 3 * EC_MEM_HUGE + 1};
+  for (size_t i = 0; i < sizeof lens / sizeof *lens; i++) {
+    char *memory = ec_mem_default.allocate(ec_mem_default.context, lens[i]);
+    ck_assert_ptr_nonnull(memory);
+    ck_assert_uint_eq((uintptr_t)memory % _Alignof(max_align_t), 0);
+    memset(memory, 0x5a, lens[i]);
+    ec_mem_default.release(ec_mem_default.context, memory);
+  }
+  ck_assert_ptr_null(ec_mem_default.allocate(ec_mem_default.context, SIZE_MAX));
+  ck_assert_ptr_null(ec_mem_default.allocate(ec_mem_default.context, SIZE_MAX - 100));
 }
 END_TEST
 
@@ -166,6 +219,8 @@ int main(void)
   tcase_add_loop_test(tcase, test_sizes, 0, sizeof sizes / sizeof *sizes);
   tcase_add_test(tcase, test_many);
   tcase_add_test(tcase, test_copy);
+  tcase_add_test(tcase, test_huge);
+  tcase_add_test(tcase, test_slabs);
   tcase_add_test(tcase, test_out_of_memory);
   tcase_add_test(tcase, test_free);
   tcase_add_test(tcase, test_default);
