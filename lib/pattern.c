@@ -3,45 +3,59 @@
 
 #include <string.h>
 
+#include "pattern_argument.h"
 #include "pattern_scan.h"
+#include "plural.h"
 #include "status.h"
 #include "utf8.h"
 
-/* The grammar, as icu::MessagePattern reads it with apostrophes "double optional":
+/* The grammar, as icu::MessagePattern reads it with apostrophes "double optional" (the JDK's:
+ * "double required"):
  *
  *   pattern  = *( literal / argument )
  *   message  = *( literal / argument / "#" )     "#" in the cases of a plural alone
  *   literal  = plain / "''" / quoted / "'"       first match; "''" and "'" are an apostrophe
- *   plain    = any character but "'" and "{", in a message "}", in a plural's message "#"
- *   quoted   = "'" followed by "{", "}" or, in a plural's message, "#"; then any text, in
- *              which "''" is an apostrophe, up to the next single "'" or the end of the pattern
+ *   plain    = any character but "'" and "{"; in a message "}"; in a plural's "#", a choice's "|"
+ *   quoted   = "'" followed by "{", "}", in a plural's message "#", in a choice's "|", and, as the
+ *              JDK reads it, by any character; then any text, in which "''" is an apostrophe, up
+ *              to the next single "'" or the end of the pattern
  *   argument = "{" ws ( number / name ) ws [ "," ws format ] "}"
- *   format   = "number" ws [ "," style ]         style: empty, integer, percent, between ws
+ *   format   = simple ws [ "," style ]
  *            / ( "plural" / "selectordinal" ) ws "," ws [ "offset:" ws value ws ] 1*( case ws )
  *            / "select" ws "," ws 1*( case ws )
- *            / other types, which are not supported
+ *            / "choice" ws "," ws range *( "|" ws range )
+ *   simple   = "number" / "date" / "time" / "spellout" / "ordinal" / "duration"
+ *   style    = text with braces in pairs, up to the "}" of the argument; "'", in it too, quotes up
+ *              to the next "'". Between ws it is empty or a keyword: integer, percent, currency
+ *              of numbers; short, medium, long, full of dates and times. Or it is ws "::" and a
+ *              skeleton; else a pattern, or of the last three the name of a set of rules
  *   case     = ( name / number / "=" value ) ws "{" message "}"     "=" in a plural alone
+ *   range    = value ws ( "#" / "<" / U+2264 ) message
  *   number   = "0" / ( "1".."9" *( "0".."9" ) )  at most EC_INDEX_MAX (as a selector: any digits)
  *   name     = 1*( character that is neither Pattern_Syntax nor Pattern_White_Space ),
  *              not all ASCII digits
  *   value    = see ec_scan_number()
  *   ws       = *Pattern_White_Space
  *
- * Types and styles are in either case. One case is "other"; of several with one selector the
+ * Types and keywords are in either case. One case is "other"; of several with one selector the
  * first counts, which is for who chooses to see to.
  *
- * The pattern is read twice by the same code: the first time checks it and counts nodes
- * and the bytes of unquoted text, the second time fills memory of just that size. Nesting is
- * on a stack of ERRCAT_NESTING_MAX frames, not that of the thread. */
+ * The same code reads a pattern to check it and to count nodes and bytes, to tell its faults, and
+ * to fill memory of the size that was counted. Nesting is on a stack of ERRCAT_NESTING_MAX
+ * frames, not that of the thread. After a fault it goes on where that is likely to make sense: in
+ * the next message of an argument with cases, or behind the argument. */
 
 /* An argument whose cases are being read, and the case that is. */
 struct frame {
+  enum ec_node_kind kind;
+  bool has_other, in_other; /* had the case "other"; is in the first of them */
+  bool seen;                /* which style the rules see is known */
+  bool is_empty, is_faulty;
   size_t open;            /* its "{" in the pattern */
   size_t node, case_node; /* indices */
   size_t case_open;       /* the "{" of the case's message */
-  enum ec_node_kind kind;
-  size_t name, name_len; /* in the pattern */
-  bool has_other, is_empty;
+  size_t name, name_len;  /* in the pattern, as the next */
+  size_t selector, selector_len;
 };
 
 struct parser {
@@ -56,468 +70,564 @@ static struct frame *top(struct parser *p)
   return &p->frames[p->depth - 1];
 }
 
-/* ------------------------------------------------------------ diagnostics */
-
-static void locate(struct errcat_error *err, const char *text)
+static bool is_plural(enum ec_node_kind kind)
 {
-  err->line = err->column = 1;
-  for (size_t i = 0; i < err->offset; i++) {
-    err->column++;
-    if (text[i] == '\n') {
-      err->line++;
-      err->column = 1;
-    }
-  }
+  return kind == EC_NODE_PLURAL || kind == EC_NODE_ORDINAL;
 }
 
-/* At the end of a pattern whose "{" at `open` waits for its "}". The position is that of
- * the "{": where the pattern ends is no news. */
-static errcat_status refuse_open(struct parser *p, size_t open, const char *expected)
+static struct ec_scan_shown show_argument(const struct parser *p, const struct frame *frame)
 {
-  return ec_fail(p->scan.err, ERRCAT_E_SYNTAX, open,
-                 "expected %s for this \"{\", found the end of the pattern", expected);
+  return ec_scan_show(&p->scan, frame->name, frame->name + frame->name_len);
 }
 
-static struct ec_scan_shown show_name(const struct parser *p, const struct ec_node *node)
+static void count_placeholder(struct parser *p)
 {
-  size_t at = (size_t)(node->text - p->scan.text);
-  return ec_scan_show(&p->scan, at, at + node->len);
+  if (++p->placeholders == ERRCAT_PLACEHOLDERS_MAX + 1)
+    ec_scan_fault(&p->scan, ERRCAT_E_LIMIT, p->scan.at,
+                  "expected at most %d placeholders, found more", ERRCAT_PLACEHOLDERS_MAX);
 }
 
-static errcat_status count_placeholder(struct parser *p)
-{
-  if (++p->placeholders > ERRCAT_PLACEHOLDERS_MAX)
-    return ec_fail(p->scan.err, ERRCAT_E_LIMIT, p->scan.at,
-                   "expected at most %d placeholders, found more", ERRCAT_PLACEHOLDERS_MAX);
-  return ERRCAT_OK;
-}
+/* -------------------------------------------------- the arguments' types */
 
-/* ------------------------------------------------------ number or name */
-
-static bool all_digits(const char *text, size_t len)
-{
-  while (len && text[len - 1] >= '0' && text[len - 1] <= '9')
-    len--;
-  return !len;
-}
-
-/* The number or name between `at` and the cursor. */
-static errcat_status identify(struct ec_scan *s, size_t at, struct ec_node *node)
-{
-  const char *text = s->text + at;
-  size_t len = s->at - at;
-  *node = (struct ec_node){.kind = EC_NODE_ARG, .len = (uint32_t)len, .text = text};
-  if (!len)
-    return ec_fail(s->err, ERRCAT_E_SYNTAX, s->at,
-                   "expected the number or name of an argument after \"{\", found %s",
-                   ec_scan_found(s).text);
-  node->numbered = all_digits(text, len);
-  if (!node->numbered)
-    return ERRCAT_OK;
-  if (len > 1 && text[0] == '0')
-    return ec_fail(s->err, ERRCAT_E_SYNTAX, at,
-                   "expected an argument number without leading zeros, found %s",
-                   ec_scan_show(s, at, s->at).text);
-  for (size_t i = 0; i < len && node->index <= EC_INDEX_MAX; i++)
-    node->index = node->index * 10 + (uint32_t)(text[i] - '0');
-  if (node->index > EC_INDEX_MAX)
-    return ec_fail(s->err, ERRCAT_E_SYNTAX, at,
-                   "expected an argument number of at most %d, found %s", EC_INDEX_MAX,
-                   ec_scan_show(s, at, s->at).text);
-  return ERRCAT_OK;
-}
-
-/* ------------------------------------------------------- types and styles */
-
-static bool same_letters(const char *text, size_t len, const char *lower)
-{
-  for (size_t i = 0; i < len; i++)
-    if ((text[i] | 0x20) != lower[i])
-      return false;
-  return !lower[len];
-}
-
-static const struct type {
-  const char *name;
-  enum ec_node_kind kind; /* EC_NODE_TEXT: not supported */
-  bool cases;             /* must be followed by a comma and cases */
-} types[] = {{"number", EC_NODE_NUMBER, false},        {"plural", EC_NODE_PLURAL, true},
-             {"select", EC_NODE_SELECT, true},         {"date", EC_NODE_TEXT, false},
-             {"selectordinal", EC_NODE_ORDINAL, true}, {"time", EC_NODE_TEXT, false},
-             {"choice", EC_NODE_TEXT, true},           {"spellout", EC_NODE_TEXT, false},
-             {"duration", EC_NODE_TEXT, false},        {"ordinal", EC_NODE_TEXT, false}};
-
-/* The type text[at..end), the cursor behind the white space that follows it. NULL, and *err
- * filled: there is no such type, or it has no cases. */
-static const struct type *find_type(struct ec_scan *s, size_t at, size_t end)
-{
-  for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
-    if (!same_letters(s->text + at, end - at, types[i].name))
-      continue;
-    if (!types[i].cases || ec_scan_peek(s) == ',')
-      return &types[i];
-    ec_fail(s->err, ERRCAT_E_SYNTAX, s->at,
-            "expected \",\" and cases after format type %s, found %s",
-            ec_scan_show(s, at, end).text, ec_scan_found(s).text);
-    return NULL;
-  }
-  ec_fail(s->err, ERRCAT_E_SYNTAX, at,
-          "expected a format type such as number, date, time, plural or select, found %s",
-          ec_scan_show(s, at, end).text);
-  return NULL;
-}
-
-/* Moves to the "}" that ends a style. In it braces are in pairs, and apostrophes quote. */
-static errcat_status skip_style(struct parser *p, size_t open)
-{
-  struct ec_scan *s = &p->scan;
-  for (size_t braces = 0; s->at < s->len; s->at++) {
-    char c = s->text[s->at];
-    if (c == '\'') {
-      const char *from = s->text + s->at + 1;
-      const char *close = memchr(from, '\'', s->len - s->at - 1);
-      if (!close)
-        return ec_fail(s->err, ERRCAT_E_SYNTAX, s->at,
-                       "expected another apostrophe for this one, found the end of the pattern");
-      s->at = (size_t)(close - s->text);
-    } else if (c == '{') {
-      braces++;
-    } else if (c == '}' && braces-- == 0) {
-      return ERRCAT_OK;
-    }
-  }
-  return refuse_open(p, open, "\"}\"");
-}
-
-/* Behind "number" and white space. */
-static errcat_status number(struct parser *p, size_t open, struct ec_node *node)
+bool ec_type_parse(const char *name, enum ec_type *type)
 {
   static const struct {
     const char *name;
-    enum ec_number_style style;
-  } styles[] = {
-      {"", EC_STYLE_DECIMAL}, {"integer", EC_STYLE_INTEGER}, {"percent", EC_STYLE_PERCENT}};
-  struct ec_scan *s = &p->scan;
-  node->kind = EC_NODE_NUMBER;
-  if (ec_scan_peek(s) == '}')
-    return ERRCAT_OK;
-  s->at++;
-  ec_scan_white_space(s);
-  size_t at = s->at, len = ec_scan_letters(s);
-  ec_scan_white_space(s);
-  bool is_word = ec_scan_peek(s) == '}';
-  errcat_status status = skip_style(p, open);
-  if (status)
-    return status;
-  for (size_t i = 0; is_word && i < sizeof styles / sizeof styles[0]; i++) {
-    if (same_letters(s->text + at, len, styles[i].name)) {
-      node->style = (uint8_t)styles[i].style;
-      return ERRCAT_OK;
+    enum ec_type type;
+  } types[] = {{"string", EC_TYPE_STRING}, {"id", EC_TYPE_ID},     {"integer", EC_TYPE_INTEGER},
+               {"number", EC_TYPE_NUMBER}, {"time", EC_TYPE_TIME}, {"list", EC_TYPE_LIST}};
+  for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
+    if (strcmp(name, types[i].name) == 0) {
+      *type = types[i].type;
+      return true;
     }
   }
-  return ec_fail(s->err, ERRCAT_E_UNSUPPORTED, at,
-                 "number style %s of argument %s is not supported", ec_scan_show(s, at, s->at).text,
-                 show_name(p, node).text);
+  return false;
+}
+
+/* --------------------------------------------------------------- arguments */
+
+/* The plural whose case "other" the node stands in sees its number as the node shows it, when it
+ * is the first there that does. Names are compared as they are written: so does ICU. */
+static void see(struct parser *p, const struct ec_argument *argument)
+{
+  const struct ec_scan *s = &p->scan;
+  struct frame *frame = p->depth ? top(p) : NULL;
+  if (!frame || !frame->in_other || frame->seen)
+    return;
+  const struct ec_node *node = &argument->node;
+  frame->seen = node->kind == EC_NODE_HASH ||
+                (argument->name_len == frame->name_len &&
+                 memcmp(s->text + argument->name, s->text + frame->name, frame->name_len) == 0);
+  if (!s->nodes || !frame->seen || !ec_style_is_number(node->style))
+    return;
+  struct ec_node *plural = &s->nodes[frame->node];
+  plural->style = node->style;
+  plural->style_len = node->style_len;
+  plural->style_text = node->style_text;
+}
+
+static void add_simple(struct parser *p, struct ec_argument *argument)
+{
+  see(p, argument);
+  ec_argument_add(&p->scan, argument);
 }
 
 /* -------------------------------------------------------------------- cases */
 
+/* A fault where a case was expected: goes on in the next message of the argument, or at its end. */
+static void resume(struct parser *p)
+{
+  struct ec_scan *s = &p->scan;
+  top(p)->is_faulty = true;
+  while (s->at < s->len && s->text[s->at] != '{' && s->text[s->at] != '}')
+    s->at++;
+  s->lost = s->lost || ec_scan_end(s);
+}
+
 /* The number that stands behind `what`. */
-static errcat_status read_value(struct parser *p, const char *what, double *value)
+static bool read_value(struct parser *p, const char *what, bool infinity, double *value)
 {
   struct ec_scan *s = &p->scan;
   size_t at = s->at;
-  if (ec_scan_end(s))
-    return ec_fail(s->err, ERRCAT_E_SYNTAX, top(p)->open,
-                   "expected a number after \"%s\" for this \"{\", found the end of the pattern",
-                   what);
-  if (ec_scan_number(s, value))
-    return ERRCAT_OK;
+  *value = 0;
+  if (ec_scan_end(s)) {
+    ec_scan_unclosed(s, top(p)->open, "a number");
+    return false;
+  }
+  if (ec_scan_number(s, infinity, value))
+    return true;
   if (s->at - at > EC_SCAN_NUMBER_MAX)
-    return ec_fail(s->err, ERRCAT_E_LIMIT, at, "expected a number of at most %d bytes, found %s",
-                   EC_SCAN_NUMBER_MAX, ec_scan_show(s, at, s->at).text);
-  return ec_fail(s->err, ERRCAT_E_SYNTAX, at, "expected a number after \"%s\", found %s", what,
-                 s->at > at ? ec_scan_show(s, at, s->at).text : ec_scan_found(s).text);
+    ec_scan_fault(s, ERRCAT_E_LIMIT, at, "expected a number of at most %d bytes, found %s",
+                  EC_SCAN_NUMBER_MAX, ec_scan_show(s, at, s->at).text);
+  else
+    ec_scan_fault(s, ERRCAT_E_SYNTAX, at, "expected a number after \"%s\", found %s", what,
+                  s->at > at ? ec_scan_show(s, at, s->at).text : ec_scan_found(s).text);
+  return false;
 }
 
-/* "offset:", the cursor behind "offset". */
-static errcat_status offset(struct parser *p, size_t at)
+/* Behind a fault: moves past a word that is not the selector of a case. */
+static void pass_word(struct ec_scan *s)
+{
+  size_t at = s->at;
+  ec_scan_identifier(s);
+  size_t end = s->at;
+  ec_scan_white_space(s);
+  s->at = ec_scan_peek(s) == '{' ? at : end;
+}
+
+/* "offset:" at `at`, the cursor on the colon. */
+static void offset(struct parser *p, size_t at)
 {
   struct ec_scan *s = &p->scan;
   struct frame *frame = top(p);
   double value;
   if (!frame->is_empty)
-    return ec_fail(s->err, ERRCAT_E_SYNTAX, at,
-                   "expected \"offset:\" once and before all cases, found it here");
+    ec_scan_fault(s, ERRCAT_E_SYNTAX, at,
+                  "expected \"offset:\" once and before all cases, found it here");
   frame->is_empty = false;
   s->at++;
   ec_scan_white_space(s);
-  errcat_status status = read_value(p, "offset:", &value);
-  if (s->nodes && !status)
-    s->nodes[frame->node].value = value;
-  return status;
-}
-
-/* The selector at the cursor, which is neither at the end nor on a "}". */
-static errcat_status selector(struct parser *p, struct ec_node *node)
-{
-  struct ec_scan *s = &p->scan;
-  struct frame *frame = top(p);
-  size_t at = s->at;
-  errcat_status status = ERRCAT_OK;
-  *node = (struct ec_node){.kind = EC_NODE_CASE, .text = s->text + at};
-  if (frame->kind != EC_NODE_SELECT && ec_scan_peek(s) == '=') {
-    s->at++;
-    node->numbered = true;
-    status = read_value(p, "=", &node->value);
-  } else if (!ec_scan_identifier(s)) {
-    return ec_fail(s->err, ERRCAT_E_SYNTAX, at,
-                   "expected a case such as \"other\" or the \"}\" of argument %s, found %s",
-                   ec_scan_show(s, frame->name, frame->name + frame->name_len).text,
-                   ec_scan_found(s).text);
+  if (!read_value(p, "offset:", false, &value)) {
+    pass_word(s);
+    return;
   }
-  node->len = (uint32_t)(s->at - at);
-  return status;
+  if (!s->nodes)
+    return;
+  struct ec_node *node = &s->nodes[frame->node];
+  node->flags |= value != 0 ? EC_NODE_OFFSET : 0;
+  memcpy(s->bytes + node->value, &value, sizeof value);
 }
 
-static bool is_word(const struct ec_node *node, const char *word)
+static bool is_word(const struct ec_scan *s, size_t at, const char *word)
 {
-  return node->len == strlen(word) && memcmp(node->text, word, node->len) == 0;
+  return s->at - at == strlen(word) && memcmp(s->text + at, word, s->at - at) == 0;
 }
 
-/* From behind the selector `node` to behind the "{" of its message. */
-static errcat_status begin_case(struct parser *p, const struct ec_node *node)
+/* Adds a case, whose message starts at the cursor. */
+static void begin_case(struct parser *p, struct ec_node node, double value)
 {
   struct ec_scan *s = &p->scan;
   struct frame *frame = top(p);
+  frame->is_empty = false;
+  node.kind = EC_NODE_CASE;
+  node.len = (uint16_t)frame->selector_len;
+  node.text = ec_scan_put(s, s->text + frame->selector, frame->selector_len);
+  if (node.flags & EC_NODE_VALUE)
+    node.value = ec_scan_put(s, &value, sizeof value);
+  frame->case_node = ec_scan_add(s, node);
+}
+
+/* At a selector, or at what should be one: reads to behind the "{" of its message. False when
+ * there is no message: it was "offset:", or a fault. */
+static bool read_case(struct parser *p)
+{
+  struct ec_scan *s = &p->scan;
+  struct frame *frame = top(p);
+  struct ec_node node = {0};
+  size_t at = s->at;
+  double value = 0;
+  bool good = true;
+  if (is_plural(frame->kind) && ec_scan_peek(s) == '=') {
+    s->at++;
+    node.flags = EC_NODE_VALUE;
+    good = read_value(p, "=", false, &value);
+  } else if (!ec_scan_identifier(s)) {
+    good = false;
+    ec_scan_fault(s, ERRCAT_E_SYNTAX, at,
+                  "expected a case such as \"other\" or the \"}\" of argument %s, found %s",
+                  show_argument(p, frame).text, ec_scan_found(s).text);
+  } else if (is_plural(frame->kind) && is_word(s, at, "offset") && ec_scan_peek(s) == ':') {
+    offset(p, at);
+    return false;
+  }
+  frame->selector = at;
+  frame->selector_len = s->at - at;
+  frame->in_other = good && !frame->has_other && is_word(s, at, "other");
   ec_scan_white_space(s);
   if (ec_scan_end(s))
-    return refuse_open(p, frame->open, "a message and \"}\"");
+    ec_scan_unclosed(s, frame->open, "a message and \"}\"");
+  else if (good && ec_scan_peek(s) != '{')
+    ec_scan_fault(s, ERRCAT_E_SYNTAX, s->at, "expected \"{\" after case %s, found %s",
+                  ec_scan_show(s, at, at + frame->selector_len).text, ec_scan_found(s).text);
+  if (!good || ec_scan_peek(s) != '{')
+    resume(p);
   if (ec_scan_peek(s) != '{')
-    return ec_fail(s->err, ERRCAT_E_SYNTAX, s->at, "expected \"{\" after case %s, found %s",
-                   show_name(p, node).text, ec_scan_found(s).text);
-  frame->is_empty = false;
-  frame->has_other = frame->has_other || is_word(node, "other");
-  frame->case_open = s->at++;
-  frame->case_node = ec_scan_add(s, *node);
-  return ERRCAT_OK;
-}
-
-/* The style in which the rules of the language see the number of the plural at `index`: as ICU,
- * that in which the case "other" shows it first. */
-static enum ec_number_style seen_style(const struct ec_node *nodes, size_t index)
-{
-  const struct ec_node *plural = &nodes[index];
-  size_t other = index + 1;
-  while (!is_word(&nodes[other], "other"))
-    other = nodes[other].end;
-  for (size_t i = other + 1; i < nodes[other].end; i = nodes[i].end) {
-    if (nodes[i].kind == EC_NODE_HASH)
-      break;
-    if ((nodes[i].kind == EC_NODE_ARG || nodes[i].kind == EC_NODE_NUMBER) &&
-        nodes[i].len == plural->len && memcmp(nodes[i].text, plural->text, plural->len) == 0)
-      return nodes[i].style;
+    return false;
+  if (frame->in_other) {
+    frame->has_other = true;
+    node.flags |= EC_NODE_OTHER;
   }
-  return EC_STYLE_DECIMAL;
+  if (is_plural(frame->kind) && !(node.flags & EC_NODE_VALUE))
+    node.style = (uint8_t)ec_plural_parse(s->text + at, frame->selector_len);
+  frame->case_open = s->at++;
+  begin_case(p, node, value);
+  return true;
 }
 
 /* On the "}" behind the last case. */
-static errcat_status end_argument(struct parser *p)
+static void end_argument(struct parser *p)
 {
   struct ec_scan *s = &p->scan;
   struct frame *frame = top(p);
-  if (!frame->has_other)
-    return ec_fail(s->err, ERRCAT_E_SYNTAX, s->at,
-                   "expected the case \"other\" of argument %s, found \"}\"",
-                   ec_scan_show(s, frame->name, frame->name + frame->name_len).text);
+  bool wants_other = frame->kind != EC_NODE_CHOICE && !frame->has_other && !frame->is_faulty;
+  if (wants_other && frame->selector_len)
+    ec_scan_fault(s, ERRCAT_E_SYNTAX, s->at,
+                  "expected the case \"other\" of argument %s, in English in every language, "
+                  "found \"}\" after case %s",
+                  show_argument(p, frame).text,
+                  ec_scan_show(s, frame->selector, frame->selector + frame->selector_len).text);
+  else if (wants_other)
+    ec_scan_fault(s, ERRCAT_E_SYNTAX, s->at,
+                  "expected the case \"other\" of argument %s, found \"}\"",
+                  show_argument(p, frame).text);
   ec_scan_close(s, frame->node);
-  if (s->nodes && frame->kind != EC_NODE_SELECT)
-    s->nodes[frame->node].style = (uint8_t)seen_style(s->nodes, frame->node);
   s->at++;
   p->depth--;
-  return ERRCAT_OK;
 }
 
-/* Where a case or the end of the argument may stand: to the next message. */
-static errcat_status cases(struct parser *p)
+/* Where a case or the end of the argument may stand: to the next message, or behind the end. */
+static void cases(struct parser *p)
 {
   struct ec_scan *s = &p->scan;
-  struct ec_node node;
-  for (;;) {
+  while (!s->lost) {
     ec_scan_white_space(s);
-    if (ec_scan_end(s))
-      return refuse_open(p, top(p)->open, "cases and \"}\"");
-    if (ec_scan_peek(s) == '}')
-      return end_argument(p);
-    size_t at = s->at;
-    errcat_status status = selector(p, &node);
-    bool is_offset = !status && top(p)->kind != EC_NODE_SELECT && is_word(&node, "offset") &&
-                     ec_scan_peek(s) == ':';
-    if (is_offset)
-      status = offset(p, at);
-    if (status || !is_offset)
-      return status ? status : begin_case(p, &node);
+    if (ec_scan_end(s)) {
+      ec_scan_unclosed(s, top(p)->open, "cases and \"}\"");
+    } else if (ec_scan_peek(s) == '}') {
+      end_argument(p);
+      return;
+    } else if (read_case(p)) {
+      return;
+    }
   }
+}
+
+/* ----------------------------------------------------------------- choices */
+
+static size_t separator(const struct ec_scan *s)
+{
+  static const char less_or_equal[] = "≤";
+  size_t len = sizeof less_or_equal - 1;
+  if (ec_scan_peek(s) == '#' || ec_scan_peek(s) == '<')
+    return 1;
+  return s->len - s->at >= len && memcmp(s->text + s->at, less_or_equal, len) == 0 ? len : 0;
+}
+
+/* Where a case of a choice must stand: to its message. After a fault its message is read on all
+ * the same. */
+static void range(struct parser *p)
+{
+  struct ec_scan *s = &p->scan;
+  struct frame *frame = top(p);
+  struct ec_node node = {.flags = EC_NODE_VALUE};
+  double value;
+  ec_scan_white_space(s);
+  size_t at = s->at;
+  bool good = read_value(p, frame->is_empty ? "," : "|", true, &value);
+  size_t end = s->at;
+  ec_scan_white_space(s);
+  if (ec_scan_end(s)) {
+    ec_scan_unclosed(s, frame->open, "cases and \"}\"");
+    return;
+  }
+  size_t len = separator(s);
+  if (good && !len)
+    ec_scan_fault(s, ERRCAT_E_SYNTAX, s->at,
+                  "expected \"#\", \"<\" or \"≤\" after number %s of a choice, found %s",
+                  ec_scan_show(s, at, end).text, ec_scan_found(s).text);
+  node.flags |= len && ec_scan_peek(s) == '<' ? EC_NODE_LESS : 0;
+  s->at += len;
+  frame->case_open = frame->open;
+  begin_case(p, node, value);
 }
 
 /* --------------------------------------------------------------- arguments */
 
-/* Behind the comma of an argument with cases, which opened at `open`. */
-static errcat_status begin_argument(struct parser *p, size_t open, const struct ec_node *node)
+/* Behind the comma of an argument with cases. */
+static void begin_argument(struct parser *p, struct ec_argument *argument)
 {
-  if (p->depth == ERRCAT_NESTING_MAX)
-    return ec_fail(p->scan.err, ERRCAT_E_LIMIT, open,
-                   "expected arguments with cases nested %d deep at most, found one more",
-                   ERRCAT_NESTING_MAX);
-  p->frames[p->depth++] = (struct frame){.open = open,
-                                         .node = ec_scan_add(&p->scan, *node),
-                                         .kind = (enum ec_node_kind)node->kind,
-                                         .name = (size_t)(node->text - p->scan.text),
-                                         .name_len = node->len,
+  struct ec_scan *s = &p->scan;
+  enum ec_node_kind kind = (enum ec_node_kind)argument->node.kind;
+  if (is_plural(kind)) {
+    static const double none = 0;
+    ec_scan_flush(s);
+    argument->node.value = ec_scan_put(s, &none, sizeof none);
+  }
+  p->frames[p->depth++] = (struct frame){.open = argument->open,
+                                         .node = ec_argument_add(&p->scan, argument),
+                                         .kind = kind,
+                                         .name = argument->name,
+                                         .name_len = argument->name_len,
                                          .is_empty = true};
-  return cases(p);
+  if (kind == EC_NODE_CHOICE)
+    range(p);
+  else
+    cases(p);
 }
 
-/* Behind the comma of the argument `node`, which opened at `open`. */
-static errcat_status format(struct parser *p, size_t open, struct ec_node *node)
+/* Behind the type of an argument with cases, and white space. One that is too deep has that fault
+ * at its "{", and only when it has none yet: those stand further on. */
+static void format_with_cases(struct parser *p, struct ec_argument *argument,
+                              const struct ec_argument_type *type, size_t at)
+{
+  struct ec_scan *s = &p->scan;
+  char next = ec_scan_peek(s);
+  if (p->depth == ERRCAT_NESTING_MAX) {
+    if (s->faults.count == argument->faults)
+      ec_scan_fault(s, ERRCAT_E_LIMIT, argument->open,
+                    "expected arguments with cases nested %d deep at most, found one more",
+                    ERRCAT_NESTING_MAX);
+    ec_scan_skip(s);
+    return;
+  }
+  if (next != ',')
+    ec_scan_fault(s, ERRCAT_E_SYNTAX, s->at,
+                  "expected \",\" and cases after format type %s, found %s",
+                  ec_scan_show(s, at, at + strlen(type->name)).text, ec_scan_found(s).text);
+  if (type->kind == EC_NODE_CHOICE && next != ',' && next != '}') {
+    ec_scan_skip(s); /* what follows may be a number of the choice, or anything */
+    return;
+  }
+  s->at += next == ',' || next == '}';
+  if (next != '}')
+    begin_argument(p, argument);
+}
+
+/* Of an argument whose type, at `at`, is known; the cursor is behind the white space after it. */
+static void format(struct parser *p, struct ec_argument *argument,
+                   const struct ec_argument_type *type, size_t at)
+{
+  struct ec_scan *s = &p->scan;
+  char next = ec_scan_peek(s);
+  argument->node.kind = (uint8_t)type->kind;
+  argument->node.style = (uint8_t)type->style;
+  if (type->kind != EC_NODE_FORMAT) {
+    format_with_cases(p, argument, type, at);
+    return;
+  }
+  if (next != ',' && next != '}') {
+    ec_scan_fault(s, ERRCAT_E_SYNTAX, s->at,
+                  "expected \"}\" or \",\" after format type %s, found %s",
+                  ec_scan_show(s, at, at + strlen(type->name)).text, ec_scan_found(s).text);
+    ec_scan_skip(s);
+    return;
+  }
+  s->at += next == ',';
+  if (next == ',')
+    ec_argument_style(s, argument);
+  add_simple(p, argument);
+  s->at += !s->lost;
+}
+
+/* Behind the comma after an argument's number or name. */
+static void read_format(struct parser *p, struct ec_argument *argument)
 {
   struct ec_scan *s = &p->scan;
   ec_scan_white_space(s);
   size_t at = s->at, end = at + ec_scan_letters(s);
   ec_scan_white_space(s);
-  if (ec_scan_end(s))
-    return refuse_open(p, open, end > at ? "\"}\"" : "a format type and \"}\"");
+  if (ec_scan_end(s)) {
+    ec_scan_unclosed(s, argument->open, end > at ? "\"}\"" : "a format type and \"}\"");
+    return;
+  }
+  const struct ec_argument_type *type = ec_argument_type(s->text + at, end - at);
+  if (type) {
+    format(p, argument, type, at);
+    return;
+  }
   if (end == at)
-    return ec_fail(s->err, ERRCAT_E_SYNTAX, at, "expected a format type after \",\", found %s",
-                   ec_scan_found(s).text);
-  if (ec_scan_peek(s) != ',' && ec_scan_peek(s) != '}')
-    return ec_fail(s->err, ERRCAT_E_SYNTAX, s->at,
-                   "expected \"}\" or \",\" after format type %s, found %s",
-                   ec_scan_show(s, at, end).text, ec_scan_found(s).text);
-  const struct type *type = find_type(s, at, end);
-  if (!type)
-    return ERRCAT_E_SYNTAX;
-  if (type->kind == EC_NODE_TEXT)
-    return ec_fail(s->err, ERRCAT_E_UNSUPPORTED, at,
-                   "format type %s of argument %s is not supported", ec_scan_show(s, at, end).text,
-                   show_name(p, node).text);
-  node->kind = (uint8_t)type->kind;
-  if (type->cases) {
-    s->at++;
-    return begin_argument(p, open, node);
-  }
-  errcat_status status = number(p, open, node);
-  if (!status) {
-    ec_scan_add(s, *node);
-    s->at++;
-  }
-  return status;
+    ec_scan_fault(s, ERRCAT_E_SYNTAX, at, "expected a format type after \",\", found %s",
+                  ec_scan_found(s).text);
+  else if (ec_scan_peek(s) != ',' && ec_scan_peek(s) != '}')
+    ec_scan_fault(s, ERRCAT_E_SYNTAX, s->at,
+                  "expected \"}\" or \",\" after format type %s, found %s",
+                  ec_scan_show(s, at, end).text, ec_scan_found(s).text);
+  else
+    ec_scan_fault(s, ERRCAT_E_SYNTAX, at,
+                  "expected one of the format types number, date, time, plural, select, "
+                  "selectordinal, choice, spellout, ordinal and duration, found %s",
+                  ec_scan_show(s, at, end).text);
+  ec_scan_skip(s);
 }
 
-/* From a "{" to behind its "}", or behind the "{" of its first message. */
-static errcat_status argument(struct parser *p)
+/* From a "{" to behind its "}", or to its first message. */
+static void read_argument(struct parser *p)
 {
   struct ec_scan *s = &p->scan;
-  size_t open = s->at;
-  errcat_status status = count_placeholder(p);
-  if (status)
-    return status;
+  struct ec_argument argument = {.open = s->at};
+  count_placeholder(p);
+  argument.faults = s->faults.count;
   s->at++;
   ec_scan_white_space(s);
-  if (ec_scan_end(s))
-    return refuse_open(p, open, "the number or name of an argument");
-  size_t at = s->at;
-  struct ec_node node;
-  ec_scan_identifier(s);
-  status = identify(s, at, &node);
-  if (status)
-    return status;
+  if (ec_scan_end(s)) {
+    ec_scan_unclosed(s, argument.open, "the number or name of an argument");
+    return;
+  }
+  ec_argument_read(s, &argument);
   ec_scan_white_space(s);
-  if (ec_scan_end(s))
-    return refuse_open(p, open, "\"}\"");
-  char next = ec_scan_peek(s);
-  if (next != '}' && next != ',')
-    return ec_fail(s->err, ERRCAT_E_SYNTAX, s->at,
-                   "expected \"}\" or \",\" after argument %s, found %s", show_name(p, &node).text,
-                   ec_scan_found(s).text);
-  s->at++;
-  if (next == ',')
-    return format(p, open, &node);
-  ec_scan_add(s, node);
-  return ERRCAT_OK;
+  if (ec_scan_end(s)) {
+    ec_scan_unclosed(s, argument.open, "\"}\"");
+    return;
+  }
+  switch (ec_scan_peek(s)) {
+  case ',':
+    s->at++;
+    read_format(p, &argument);
+    return;
+  case '}':
+    s->at++;
+    add_simple(p, &argument);
+    return;
+  default:
+    if (argument.name_len)
+      ec_scan_fault(s, ERRCAT_E_SYNTAX, s->at,
+                    "expected \"}\" or \",\" after argument %s, found %s",
+                    ec_scan_show(s, argument.name, argument.name + argument.name_len).text,
+                    ec_scan_found(s).text);
+    ec_scan_skip(s);
+  }
 }
 
 /* ----------------------------------------------------------------- patterns */
 
-static errcat_status hash(struct parser *p)
+static void hash(struct parser *p)
 {
-  errcat_status status = count_placeholder(p);
+  struct ec_argument argument = {.node = {.kind = EC_NODE_HASH}};
+  count_placeholder(p);
   p->scan.at++;
-  ec_scan_add(&p->scan, (struct ec_node){.kind = EC_NODE_HASH});
-  return status;
+  see(p, &argument);
+  ec_scan_add(&p->scan, argument.node);
 }
 
-/* On the "}" of a case's message. */
-static errcat_status end_case(struct parser *p)
-{
-  ec_scan_close(&p->scan, top(p)->case_node);
-  p->scan.at++;
-  return cases(p);
-}
-
-static errcat_status read_pattern(struct parser *p)
+/* On the "}" or "|" that ends a case's message. */
+static void end_case(struct parser *p)
 {
   struct ec_scan *s = &p->scan;
-  errcat_status status = ERRCAT_OK;
-  while (!status) {
-    struct ec_scan_syntax syntax = {p->depth > 0, p->depth > 0 && top(p)->kind != EC_NODE_SELECT};
-    ec_scan_text(s, syntax);
-    if (ec_scan_end(s)) {
-      ec_scan_flush(s);
-      return p->depth ? refuse_open(p, top(p)->case_open, "\"}\"") : ERRCAT_OK;
-    }
-    switch (ec_scan_peek(s)) {
-    case '#':
-      status = hash(p);
-      break;
-    case '}':
-      status = end_case(p);
-      break;
-    default:
-      status = argument(p);
-    }
-  }
-  return status;
+  bool ends_all = top(p)->kind == EC_NODE_CHOICE && ec_scan_peek(s) == '}';
+  top(p)->in_other = false;
+  ec_scan_close(s, top(p)->case_node);
+  s->at += !ends_all;
+  if (ends_all)
+    end_argument(p);
+  else if (top(p)->kind == EC_NODE_CHOICE)
+    range(p);
+  else
+    cases(p);
 }
 
-static errcat_status compile(struct ec_pattern *pattern, const struct ec_scan *start,
-                             struct ec_arena *arena)
+static unsigned syntax_of(struct parser *p)
 {
-  if (start->len > ERRCAT_PATTERN_MAX)
-    return ec_fail(start->err, ERRCAT_E_LIMIT, ec_utf8_floor(start->text, ERRCAT_PATTERN_MAX),
-                   "expected a pattern of at most %d bytes, found %zu", ERRCAT_PATTERN_MAX,
-                   start->len);
-  struct parser p = {.scan = *start};
-  errcat_status status = read_pattern(&p);
-  if (status)
-    return status;
-  struct ec_scan scan = *start;
-  scan.nodes = ec_arena_alloc(arena, p.scan.count, sizeof *scan.nodes);
-  scan.unquoted = ec_arena_alloc(arena, p.scan.unquoted_len, 1);
-  if (!scan.nodes || !scan.unquoted)
-    return ec_fail(start->err, ERRCAT_E_NOMEM, 0, "out of memory");
-  p = (struct parser){.scan = scan};
+  if (!p->depth)
+    return 0;
+  if (top(p)->kind == EC_NODE_CHOICE)
+    return EC_SCAN_BRACE | EC_SCAN_BAR;
+  return is_plural(top(p)->kind) ? EC_SCAN_BRACE | EC_SCAN_HASH : EC_SCAN_BRACE;
+}
+
+static void read_pattern(struct parser *p)
+{
+  struct ec_scan *s = &p->scan;
+  if (s->len > ERRCAT_PATTERN_MAX) {
+    ec_scan_fault(s, ERRCAT_E_LIMIT, ec_utf8_floor(s->text, ERRCAT_PATTERN_MAX),
+                  "expected a pattern of at most %d bytes, found %zu", ERRCAT_PATTERN_MAX, s->len);
+    return;
+  }
+  for (;;) {
+    ec_scan_text(s, syntax_of(p));
+    if (ec_scan_end(s) || ec_scan_told(s))
+      break;
+    switch (ec_scan_peek(s)) {
+    case '{':
+      read_argument(p);
+      break;
+    case '#':
+      hash(p);
+      break;
+    default:
+      end_case(p);
+    }
+  }
+  ec_scan_flush(s);
+  if (p->depth)
+    ec_scan_unclosed(s, top(p)->case_open, "\"}\"");
+}
+
+/* The frames are set when they are used. */
+static void start(struct parser *p, const struct ec_pattern_source *source)
+{
+  ec_scan_init(&p->scan, source);
+  p->placeholders = p->depth = 0;
+}
+
+/* Reads it again, to tell its faults. */
+static errcat_status refuse(struct parser *p, struct errcat_error *err)
+{
+  struct errcat_error first;
+  struct ec_scan found = p->scan;
+  start(p, found.source);
+  ec_scan_tell(&p->scan, &found, &first);
+  read_pattern(p);
+  if (err)
+    *err = first;
+  return first.status;
+}
+
+static size_t size_of(const struct ec_scan *counted)
+{
+  return sizeof(struct ec_pattern) + counted->count * sizeof(struct ec_node) + counted->bytes_len +
+         EC_PATTERN_SLACK;
+}
+
+errcat_status ec_pattern_measure(const struct ec_pattern_source *source, size_t *size,
+                                 struct errcat_error *err)
+{
+  struct parser p;
+  start(&p, source);
   read_pattern(&p);
-  *pattern = (struct ec_pattern){p.scan.nodes, p.scan.count};
+  if (p.scan.faults.count)
+    return refuse(&p, err);
+  *size = size_of(&p.scan);
   return ERRCAT_OK;
 }
 
-errcat_status ec_pattern_compile(struct ec_pattern *pattern, const char *text, size_t len,
-                                 struct ec_arena *arena, struct errcat_error *err)
+/* EC_NODE_STRING and so on. */
+static unsigned shown_plainly(const struct ec_node *node)
 {
-  errcat_status status =
-      compile(pattern, &(struct ec_scan){.text = text, .len = len, .err = err}, arena);
-  if (status && status != ERRCAT_E_NOMEM && err)
-    locate(err, text);
-  return status;
+  enum ec_type type = (enum ec_type)node->type;
+  bool any = type == EC_TYPE_NONE;
+  bool number = any || type == EC_TYPE_INTEGER || type == EC_TYPE_NUMBER;
+  if (node->flags & (EC_NODE_HIDDEN | EC_NODE_OFFSET))
+    return 0;
+  switch ((enum ec_node_kind)node->kind) {
+  case EC_NODE_ARG:
+    return (any || type == EC_TYPE_STRING || type == EC_TYPE_ID ? EC_NODE_STRING : 0u) |
+           (number ? EC_NODE_WHOLE : 0u);
+  case EC_NODE_FORMAT:
+    if (ec_style_is_time((enum ec_style)node->style))
+      return any || type == EC_TYPE_TIME ? EC_NODE_TIME : 0;
+    return number && node->style <= EC_STYLE_INTEGER ? EC_NODE_WHOLE : 0;
+  case EC_NODE_PLURAL:
+    return number && node->style <= EC_STYLE_INTEGER ? EC_NODE_WHOLE : 0;
+  case EC_NODE_HASH:
+    return EC_NODE_WHOLE;
+  default:
+    return 0;
+  }
+}
+
+void ec_pattern_build(const struct ec_pattern_source *source, struct ec_pattern *pattern)
+{
+  struct parser p;
+  start(&p, source);
+  read_pattern(&p);
+  pattern->count = (uint32_t)p.scan.count;
+  pattern->size = (uint32_t)size_of(&p.scan);
+  start(&p, source);
+  p.scan.nodes = pattern->nodes;
+  p.scan.bytes = (char *)&pattern->nodes[pattern->count];
+  read_pattern(&p);
+  for (uint32_t i = 0; i < pattern->count; i++)
+    pattern->nodes[i].flags |= (uint8_t)shown_plainly(&pattern->nodes[i]);
+  memset((char *)pattern + pattern->size - EC_PATTERN_SLACK, 0, EC_PATTERN_SLACK);
 }

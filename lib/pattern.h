@@ -2,60 +2,131 @@
 #ifndef EC_PATTERN_H
 #define EC_PATTERN_H
 
-/* ICU MessageFormat patterns, compiled once. Knows the syntax and where it is broken;
- * refuses to know locales, values and how anything is shown. */
+/* ICU MessageFormat patterns, compiled once. Knows the syntax and where it is broken, and which
+ * declared argument a placeholder means; refuses to know locales, values and how anything is
+ * shown. */
 
 #include "errcat.h"
-#include "icu.h"
-#include "mem.h"
+#include "style.h"
+
+/* An argument's declared type decides how it is shown: the table is at struct errcat_arg_info. */
+enum ec_type {
+  EC_TYPE_NONE,
+  EC_TYPE_STRING,
+  EC_TYPE_ID,
+  EC_TYPE_INTEGER,
+  EC_TYPE_NUMBER,
+  EC_TYPE_TIME,
+  EC_TYPE_LIST
+};
+/* By its name in the registry ("string", "id", ...); false for any other. */
+bool ec_type_parse(const char *name, enum ec_type *type);
+
+struct ec_declared {
+  const char *name;
+  enum ec_type type;
+  bool hidden; /* sensitive: shown as *** */
+};
 
 enum ec_node_kind {
-  EC_NODE_TEXT,    /* text[0..len): literal, without the apostrophes that quote */
-  EC_NODE_ARG,     /* {0} or {name}: text[0..len) is the number or name as written */
-  EC_NODE_NUMBER,  /* {0, number, style} */
-  EC_NODE_PLURAL,  /* {0, plural, offset:value ...}, then its cases; so with the next two */
+  EC_NODE_TEXT,    /* literal, without the apostrophes that quote */
+  EC_NODE_ARG,     /* {0} or {name} */
+  EC_NODE_FORMAT,  /* {0, number}, {0, date, ::yMMMd}: style says how */
+  EC_NODE_PLURAL,  /* {0, plural, offset:value ...}, then its cases; so with the next three */
   EC_NODE_ORDINAL, /* {0, selectordinal, offset:value ...} */
   EC_NODE_SELECT,  /* {0, select, ...} */
-  EC_NODE_CASE,    /* one case of them, then its nodes; text[0..len) is the selector */
+  EC_NODE_CHOICE,  /* {0, choice, ...} */
+  EC_NODE_CASE,    /* one case of them, then its nodes */
   EC_NODE_HASH     /* "#": the number of the plural, the nearest case of which it is in */
 };
 
-/* A compiled pattern is one array of nodes. A node's children follow it at once and its
- * `end` is the index after its last descendant, so that a subtree is a slice. No two TEXT
- * nodes are neighbours in a slice and none is empty; the cases of a node are in the order
- * of the pattern, and one of them is "other":
+/* A compiled pattern is one array of nodes, with the bytes that they refer to behind it, in one
+ * block of memory. A node's children follow it at once and its `end` is the index after its last
+ * descendant, so that a subtree is a slice. No two TEXT nodes are neighbours in a slice and none
+ * is empty; the cases of a node are in the order of the pattern, and one of them is "other" (not
+ * of a choice, which has at least one case):
  *
  *     "It's '{'{n, plural, =0 {no file} other {# files}}'}'"
  *      [0 TEXT "It's {"] [1 PLURAL n end=7] [2 CASE =0 end=4] [3 TEXT "no file"]
  *                                           [4 CASE other end=7] [5 HASH] [6 TEXT " files"]
  *      [7 TEXT "}"]                                                                        */
 struct ec_node {
-  uint8_t kind;   /* enum ec_node_kind */
-  uint8_t style;  /* enum ec_number_style: of a NUMBER; of a PLURAL or ORDINAL, the one in which
-                   * the rules of the language see the number */
-  bool numbered;  /* an argument by number; a case by value, "=N" */
-  uint32_t index; /* of a numbered argument, at most EC_INDEX_MAX */
-  uint32_t end;
-  uint32_t len;
-  const char *text; /* not terminated */
-  double value;     /* the offset of a PLURAL or ORDINAL; N of a case "=N" */
+  uint8_t kind;  /* enum ec_node_kind */
+  uint8_t style; /* enum ec_style: of a FORMAT. Of a PLURAL or ORDINAL, the one in which the rules
+                  * of the language see the number: as ICU, the one in which the case "other" shows
+                  * it first; DECIMAL when that is no style of numbers. Of a CASE of these two, enum
+                  * ec_plural_category, EC_PLURAL_CATEGORIES when it is none. 0 otherwise */
+  uint8_t type;  /* enum ec_type: declared for the argument; EC_TYPE_NONE: undeclared */
+  uint8_t flags; /* of enum ec_node_flag */
+  uint16_t arg;  /* position of the argument; EC_NO_POSITION: by name alone */
+  uint16_t end;
+  uint16_t len; /* text: bytes of a literal; declared name, or else number or name as written, of
+                 * an argument (a HASH has none); selector of a CASE (none in a choice) */
+  uint16_t style_len;
+  uint32_t text;       /* where they are: offset in the bytes behind the nodes */
+  uint32_t style_text; /* of a style of the kind (text), or what a PLURAL sees */
+  uint32_t value; /* where 8 bytes are, a double, unaligned: the offset of a PLURAL or ORDINAL; N of
+                   * a case "=N"; the lower limit of a choice's case, in which LESS says that the
+                   * limit itself is below it */
 };
 
-enum { EC_INDEX_MAX = 32767 }; /* as in ICU */
+enum ec_node_flag {
+  EC_NODE_HIDDEN = 1,  /* a sensitive argument */
+  EC_NODE_VALUE = 2,   /* a CASE "=N" or of a choice */
+  EC_NODE_LESS = 4,    /* a choice's case whose limit is written with "<" */
+  EC_NODE_OTHER = 8,   /* the CASE "other": the first of them that is */
+  EC_NODE_OFFSET = 16, /* a PLURAL or ORDINAL whose offset is not 0 */
+  /* What needs no further look at the node when the value is of this kind: it is shown as it is
+   * declared, and is not hidden. */
+  EC_NODE_STRING = 32, /* an ARG shows a string */
+  EC_NODE_WHOLE = 64,  /* an ARG, FORMAT or HASH shows an integer in the locale's digits and groups;
+                        * a PLURAL without offset, which sees it so, chooses by it */
+  EC_NODE_TIME = 128   /* a FORMAT shows a time in its style */
+};
+
+enum {
+  EC_INDEX_MAX = 32767, /* of a numbered argument, as in ICU */
+  EC_NO_POSITION = 0xffff
+};
+
+/* Literals are copied EC_PATTERN_SLACK bytes at a time, which is quicker than to look how many
+ * there are of a few: so many zeros are behind the bytes. */
+enum { EC_PATTERN_SLACK = 32 };
 
 struct ec_pattern {
-  const struct ec_node *nodes;
-  size_t count;
+  uint32_t count;         /* of nodes */
+  uint32_t size;          /* of the whole block */
+  struct ec_node nodes[]; /* then bytes */
 };
 
-/* Compiles pattern[0..len), well-formed UTF-8, which must live as long as the result: text
- * that needs no unquoting stays where it is. Nodes and unquoted text come from the arena.
- * On failure *pattern is left as it was, and the status is
+static inline const char *ec_pattern_bytes(const struct ec_pattern *pattern)
+{
+  return (const char *)&pattern->nodes[pattern->count];
+}
+
+struct ec_pattern_source {
+  const char *text; /* well-formed UTF-8 */
+  size_t len;
+  bool jdk; /* apostrophes quote as in the JDK: each single one does */
+  const struct ec_declared *declared;
+  size_t declared_count; /* more than EC_INDEX_MAX are not looked at */
+  /* Called for each fault, in the order of their places, up to ERRCAT_FAULTS_MAX of them; may be
+   * NULL. With the first fault it is not the end: the rest is read for further ones. */
+  void (*fault)(void *context, const struct errcat_error *fault);
+  void *context;
+};
+
+/* Whether it is a pattern. *size is the size of the block that ec_pattern_build() fills. On
+ * failure *size is as it was, *err is the first fault, and the status is
  *   E_SYNTAX       not a pattern: what was expected, and what was found
- *   E_UNSUPPORTED  a format type or number style that MessageFormat has and errcat does not
- *   E_LIMIT        ERRCAT_PATTERN_MAX, ERRCAT_PLACEHOLDERS_MAX or ERRCAT_NESTING_MAX is exceeded
- * with line, column (a column is a byte) and offset; or E_NOMEM. */
-errcat_status ec_pattern_compile(struct ec_pattern *pattern, const char *text, size_t len,
-                                 struct ec_arena *arena, struct errcat_error *err);
+ *   E_UNSUPPORTED  a style that MessageFormat has and errcat refuses
+ *   E_LIMIT        ERRCAT_PATTERN_MAX, ERRCAT_PLACEHOLDERS_MAX or another limit is exceeded
+ * with line, column (a column is a byte) and offset. Takes no memory but a bounded stack. */
+errcat_status ec_pattern_measure(const struct ec_pattern_source *source, size_t *size,
+                                 struct errcat_error *err);
+
+/* Compiles what ec_pattern_measure() has just accepted into memory of that size, aligned for
+ * struct ec_pattern. Nothing points back into the source. */
+void ec_pattern_build(const struct ec_pattern_source *source, struct ec_pattern *pattern);
 
 #endif

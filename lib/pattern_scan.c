@@ -1,11 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 #include "pattern_scan.h"
 
+#include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "utf8.h"
+
+void ec_scan_init(struct ec_scan *scan, const struct ec_pattern_source *source)
+{
+  *scan = (struct ec_scan){.source = source,
+                           .text = source->text,
+                           .len = source->len,
+                           .quote = source->len,
+                           .faults = {.line = 1, .column = 1}};
+}
 
 /* ------------------------------------------------------------- characters */
 
@@ -32,6 +43,11 @@ static bool in_ranges(uint32_t c, const struct range *ranges, size_t count)
   return false;
 }
 
+static bool is_digit(uint32_t c)
+{
+  return c >= '0' && c <= '9';
+}
+
 static bool is_white_space(uint32_t c)
 {
   return in_ranges(c, white_space, sizeof white_space / sizeof white_space[0]);
@@ -39,16 +55,23 @@ static bool is_white_space(uint32_t c)
 
 static bool is_identifier(uint32_t c)
 {
+  if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_')
+    return true; /* as most are */
   return !in_ranges(c, pattern_syntax, sizeof pattern_syntax / sizeof pattern_syntax[0]) &&
          !is_white_space(c);
 }
 
 /* Moves past the characters that `is` accepts. */
-static size_t skip(struct ec_scan *scan, bool (*is)(uint32_t))
+static inline size_t skip(struct ec_scan *scan, bool (*is)(uint32_t))
 {
-  size_t start = scan->at, len;
-  while (scan->at < scan->len && is(ec_utf8_decode(scan->text + scan->at, &len)))
+  size_t start = scan->at;
+  while (scan->at < scan->len) {
+    size_t len = 1;
+    unsigned char byte = (unsigned char)scan->text[scan->at];
+    if (!is(byte < 0x80 ? byte : ec_utf8_decode(scan->text + scan->at, &len)))
+      break;
     scan->at += len;
+  }
   return scan->at - start;
 }
 
@@ -60,6 +83,34 @@ size_t ec_scan_white_space(struct ec_scan *scan)
 size_t ec_scan_identifier(struct ec_scan *scan)
 {
   return skip(scan, is_identifier);
+}
+
+void ec_scan_trim(const struct ec_scan *scan, size_t *at, size_t *end)
+{
+  size_t from = *end, to = *at, len;
+  for (size_t i = *at; i < *end; i += len) {
+    if (is_white_space(ec_utf8_decode(scan->text + i, &len)))
+      continue;
+    if (from == *end)
+      from = i;
+    to = i + len;
+  }
+  *at = from;
+  *end = to > from ? to : from;
+}
+
+size_t ec_scan_word(const struct ec_scan *scan, size_t at, size_t end)
+{
+  size_t to = at, len;
+  while (to < end) {
+    bool space = is_white_space(ec_utf8_decode(scan->text + to, &len));
+    if (space && to > at)
+      break;
+    to += len;
+    if (space)
+      break;
+  }
+  return to;
 }
 
 static bool is_letter(uint32_t c)
@@ -88,23 +139,28 @@ bool ec_scan_end(const struct ec_scan *scan)
   return scan->at == scan->len;
 }
 
+bool ec_scan_same(const char *text, size_t len, const char *lower)
+{
+  for (size_t i = 0; i < len; i++)
+    if (!lower[i] || (text[i] | 0x20) != lower[i])
+      return false;
+  return !lower[len];
+}
+
 /* ---------------------------------------------------------------- numbers */
 
-static bool is_digit(char c)
-{
-  return c >= '0' && c <= '9';
-}
+enum { INFINITE = 0x221e, INFINITE_LEN = 3 };
 
 static bool is_numeric(uint32_t c)
 {
-  return (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.' || c == 'e' || c == 'E';
+  return is_digit(c) || c == '+' || c == '-' || c == '.' || c == 'e' || c == 'E' || c == INFINITE;
 }
 
 /* Digits at *at that are moved past; those that count are added to `out`. */
 static size_t digits(const char **at, const char *end, char *out)
 {
   size_t len = 0;
-  while (*at + len < end && is_digit((*at)[len]))
+  while (*at + len < end && is_digit((unsigned char)(*at)[len]))
     len++;
   if (out)
     memcpy(out, *at, len);
@@ -131,14 +187,10 @@ static bool exponent(const char **at, const char *end, long *value)
 /* number = [ "+" / "-" ] ( 1*digit [ "." *digit ] / "." 1*digit ) [ ( "e" / "E" ) [ sign ] 1*digit
  * ] which is what strtod() reads of these characters. The process's locale may have another decimal
  * point, so strtod() gets none: 1.25e3 becomes 125e1. */
-bool ec_scan_number(struct ec_scan *scan, double *value)
+static bool read_finite(const char *at, const char *end, double *value)
 {
   char text[EC_SCAN_NUMBER_MAX + 32];
-  const char *at = scan->text + scan->at;
-  size_t len = skip(scan, is_numeric), to = 0;
-  const char *end = at + len;
-  if (!len || len > EC_SCAN_NUMBER_MAX)
-    return false;
+  size_t to = 0;
   if (*at == '-' || *at == '+')
     text[to++] = *at++;
   size_t whole = digits(&at, end, text + to), fraction = 0;
@@ -156,9 +208,24 @@ bool ec_scan_number(struct ec_scan *scan, double *value)
     if (!exponent(&at, end, &power))
       return false;
   }
+  if (at < end)
+    return false;
   snprintf(text + to, sizeof text - to, "e%ld", power - (long)fraction);
   *value = strtod(text, NULL);
-  return at == end;
+  return true;
+}
+
+bool ec_scan_number(struct ec_scan *scan, bool infinity, double *value)
+{
+  const char *at = scan->text + scan->at;
+  size_t len = skip(scan, is_numeric);
+  if (!len || len > EC_SCAN_NUMBER_MAX)
+    return false;
+  size_t sign = *at == '-' || *at == '+';
+  if (!infinity || len != sign + INFINITE_LEN || memcmp(at + sign, "∞", INFINITE_LEN) != 0)
+    return read_finite(at, at + len, value);
+  *value = *at == '-' ? -HUGE_VAL : HUGE_VAL;
+  return true;
 }
 
 /* ------------------------------------------------------------ diagnostics */
@@ -194,42 +261,132 @@ struct ec_scan_shown ec_scan_show(const struct ec_scan *scan, size_t at, size_t 
 
 struct ec_scan_shown ec_scan_found(const struct ec_scan *scan)
 {
-  size_t len;
+  size_t len = 0;
+  if (ec_scan_end(scan))
+    return (struct ec_scan_shown){"the end of the pattern"};
   ec_utf8_decode(scan->text + scan->at, &len);
   return ec_scan_show(scan, scan->at, scan->at + len);
 }
 
+/* Faults are told in the order of their places, so that lines are counted once. */
+static void locate(struct ec_scan_faults *faults, const char *text, struct errcat_error *err)
+{
+  for (; faults->at < err->offset; faults->at++) {
+    faults->column++;
+    if (text[faults->at] == '\n') {
+      faults->line++;
+      faults->column = 1;
+    }
+  }
+  err->line = faults->line;
+  err->column = faults->column;
+}
+
+bool ec_scan_told(const struct ec_scan *scan)
+{
+  return scan->faults.telling && scan->faults.count == ERRCAT_FAULTS_MAX;
+}
+
+static void tell(struct ec_scan *scan, struct errcat_error *err)
+{
+  struct ec_scan_faults *faults = &scan->faults;
+  locate(faults, scan->text, err);
+  if (!faults->count++)
+    *faults->first = *err;
+  if (scan->source->fault)
+    scan->source->fault(scan->source->context, err);
+}
+
+static void tell_unclosed(struct ec_scan *scan)
+{
+  struct ec_scan_faults *faults = &scan->faults;
+  struct errcat_error err;
+  const char *expected = faults->expected;
+  faults->expected = NULL;
+  if (ec_scan_told(scan))
+    return;
+  if (scan->quote < scan->len)
+    ec_fail(&err, ERRCAT_E_SYNTAX, faults->open,
+            "expected %s for this \"{\", found the end of the pattern in a quotation from %s",
+            expected, ec_scan_show(scan, scan->quote, scan->len).text);
+  else
+    ec_fail(&err, ERRCAT_E_SYNTAX, faults->open,
+            "expected %s for this \"{\", found the end of the pattern", expected);
+  tell(scan, &err);
+}
+
+void ec_scan_fault(struct ec_scan *scan, errcat_status status, size_t at, const char *format, ...)
+{
+  struct ec_scan_faults *faults = &scan->faults;
+  if (!faults->telling) {
+    faults->count++;
+    return;
+  }
+  if (faults->expected && faults->open < at)
+    tell_unclosed(scan);
+  if (ec_scan_told(scan))
+    return;
+  char detail[sizeof((struct errcat_error *)0)->detail];
+  va_list ap;
+  va_start(ap, format);
+  vsnprintf(detail, sizeof detail, format, ap);
+  va_end(ap);
+  struct errcat_error err;
+  ec_fail(&err, status, at, "%s", detail);
+  tell(scan, &err);
+}
+
+void ec_scan_unclosed(struct ec_scan *scan, size_t open, const char *expected)
+{
+  struct ec_scan_faults *faults = &scan->faults;
+  if (scan->lost)
+    return;
+  scan->lost = true;
+  if (faults->telling) {
+    if (faults->expected)
+      tell_unclosed(scan);
+    return;
+  }
+  faults->count++;
+  faults->open = open;
+  faults->expected = expected;
+}
+
+void ec_scan_tell(struct ec_scan *scan, const struct ec_scan *found, struct errcat_error *first)
+{
+  ec_scan_init(scan, found->source);
+  scan->quote = found->quote;
+  scan->faults.telling = true;
+  scan->faults.expected = found->faults.expected;
+  scan->faults.open = found->faults.open;
+  scan->faults.first = first;
+}
+
 /* ---------------------------------------------------------- text to nodes */
 
-static void put_unquoted(struct ec_scan *scan, const char *bytes, size_t len)
+uint32_t ec_scan_put(struct ec_scan *scan, const void *bytes, size_t len)
 {
-  if (scan->unquoted)
-    memcpy(scan->unquoted + scan->unquoted_len, bytes, len);
-  scan->unquoted_len += len;
+  size_t at = scan->bytes_len;
+  if (scan->bytes && len)
+    memcpy(scan->bytes + at, bytes, len);
+  scan->bytes_len += len;
+  scan->run = scan->bytes_len;
+  return (uint32_t)at;
 }
 
 /* The next `len` bytes are literal text: moves past them. */
 static void literal(struct ec_scan *scan, size_t len)
 {
-  struct ec_scan_run *run = &scan->run;
-  if (!run->len) {
-    *run = (struct ec_scan_run){.at = scan->at};
-  } else if (!run->copied && run->at + run->len != scan->at) {
-    size_t start = scan->unquoted_len;
-    put_unquoted(scan, scan->text + run->at, run->len);
-    run->copied = true;
-    run->at = start;
-  }
-  if (run->copied)
-    put_unquoted(scan, scan->text + scan->at, len);
-  run->len += len;
+  if (scan->bytes && len)
+    memcpy(scan->bytes + scan->bytes_len, scan->text + scan->at, len);
+  scan->bytes_len += len;
   scan->at += len;
 }
 
 static size_t add(struct ec_scan *scan, struct ec_node node)
 {
   size_t index = scan->count++;
-  node.end = (uint32_t)scan->count;
+  node.end = (uint16_t)scan->count;
   if (scan->nodes)
     scan->nodes[index] = node;
   return index;
@@ -237,14 +394,11 @@ static size_t add(struct ec_scan *scan, struct ec_node node)
 
 void ec_scan_flush(struct ec_scan *scan)
 {
-  struct ec_scan_run run = scan->run;
-  if (!run.len)
-    return;
-  struct ec_node node = {.kind = EC_NODE_TEXT, .len = (uint32_t)run.len};
-  if (scan->nodes)
-    node.text = run.copied ? scan->unquoted + run.at : scan->text + run.at;
-  add(scan, node);
-  scan->run = (struct ec_scan_run){0};
+  size_t len = scan->bytes_len - scan->run;
+  if (len)
+    add(scan,
+        (struct ec_node){.kind = EC_NODE_TEXT, .len = (uint16_t)len, .text = (uint32_t)scan->run});
+  scan->run = scan->bytes_len;
 }
 
 size_t ec_scan_add(struct ec_scan *scan, struct ec_node node)
@@ -257,30 +411,51 @@ void ec_scan_close(struct ec_scan *scan, size_t index)
 {
   ec_scan_flush(scan);
   if (scan->nodes)
-    scan->nodes[index].end = (uint32_t)scan->count;
+    scan->nodes[index].end = (uint16_t)scan->count;
 }
 
-/* From behind the apostrophe that opens to behind the one that closes. */
+/* From the apostrophe that opens to behind the one that closes, or to the end. */
 static void quoted(struct ec_scan *scan)
 {
-  while (scan->at < scan->len) {
+  size_t open = scan->at++;
+  for (;;) {
     const char *from = scan->text + scan->at;
-    const char *apostrophe = memchr(from, '\'', scan->len - scan->at);
-    literal(scan, apostrophe ? (size_t)(apostrophe - from) : scan->len - scan->at);
-    if (peek(scan, 1) != '\'') {
-      scan->at += apostrophe != NULL;
+    const char *close = memchr(from, '\'', scan->len - scan->at);
+    if (!close) {
+      literal(scan, scan->len - scan->at);
+      scan->quote = open;
       return;
     }
-    literal(scan, 1);
+    literal(scan, (size_t)(close - from));
     scan->at++;
+    if (peek(scan, 0) != '\'')
+      return;
+    literal(scan, 1);
   }
 }
 
-static void apostrophe(struct ec_scan *scan, struct ec_scan_syntax syntax)
+enum { OPEN = 8, APOSTROPHE = 16 };
+
+/* Of enum ec_scan_syntax and the above: what a character can be. Most of a pattern is text, and
+ * is read through this table. */
+static const uint8_t classes[256] = {['{'] = OPEN,
+                                     ['}'] = EC_SCAN_BRACE,
+                                     ['#'] = EC_SCAN_HASH,
+                                     ['|'] = EC_SCAN_BAR,
+                                     ['\''] = APOSTROPHE};
+
+static unsigned class_of(char c)
 {
+  return classes[(unsigned char)c];
+}
+
+/* Two are one, and one that ends the pattern is text, in either way of reading them. */
+static void apostrophe(struct ec_scan *scan, unsigned syntax)
+{
+  bool last = scan->len - scan->at == 1;
   char next = peek(scan, 1);
-  if (next == '{' || next == '}' || (next == '#' && syntax.hash)) {
-    scan->at++;
+  if (!last && next != '\'' &&
+      (scan->source->jdk || class_of(next) & (syntax | OPEN | EC_SCAN_BRACE))) {
     quoted(scan);
   } else {
     literal(scan, 1);
@@ -288,21 +463,32 @@ static void apostrophe(struct ec_scan *scan, struct ec_scan_syntax syntax)
   }
 }
 
-static bool is_syntax(char c, struct ec_scan_syntax syntax)
+void ec_scan_text(struct ec_scan *scan, unsigned syntax)
 {
-  return c == '{' || (c == '}' && syntax.brace) || (c == '#' && syntax.hash);
-}
-
-void ec_scan_text(struct ec_scan *scan, struct ec_scan_syntax syntax)
-{
-  while (scan->at < scan->len && !is_syntax(peek(scan, 0), syntax)) {
+  for (;;) {
     const char *from = scan->text + scan->at;
     size_t len = 0, left = scan->len - scan->at;
-    while (len < left && from[len] != '\'' && !is_syntax(from[len], syntax))
+    while (len < left && !(class_of(from[len]) & (syntax | OPEN | APOSTROPHE)))
       len++;
-    if (len)
-      literal(scan, len);
+    literal(scan, len);
+    if (peek(scan, 0) != '\'')
+      return;
+    apostrophe(scan, syntax);
+  }
+}
+
+void ec_scan_skip(struct ec_scan *scan)
+{
+  for (size_t braces = 1; braces;) {
+    ec_scan_text(scan, EC_SCAN_BRACE);
+    if (ec_scan_end(scan)) {
+      scan->lost = true;
+      return;
+    }
+    if (ec_scan_peek(scan) == '{')
+      braces++;
     else
-      apostrophe(scan, syntax);
+      braces--;
+    scan->at++;
   }
 }
