@@ -7,8 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "inline.h"
+
 const struct ec_icu_symbols ec_number_bare = {
-    .digit = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}, .minus = "-"};
+    .digit = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}, .minus = "-", .thousands = true};
 
 struct text {
   char *bytes;
@@ -22,11 +24,86 @@ static void put(struct text *text, const char *symbol)
   text->len += len;
 }
 
-/* Copies a whole slot, for which EC_NUMBER_SIZE has room: quicker than just its digit. */
-static void put_digit(struct text *text, const char digit[8])
+/* ---------------------------------------------------------------- integers */
+
+/* Two ways: almost every locale is served by the first. Both write whole words of which only the
+ * beginning may count, which is quicker than just the digits; EC_NUMBER_SIZE has room for that. */
+
+static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233"
+                            "34353637383940414243444546474849505152535455565758596061626364656667"
+                            "6869707172737475767778798081828384858687888990919293949596979899";
+
+static inline void put_three(char *out, uint32_t value)
 {
-  memcpy(text->bytes + text->len, digit, 8);
-  text->len += digit[1] ? strlen(digit) : 1;
+  out[0] = (char)('0' + value / 100);
+  memcpy(out + 1, pairs + value % 100 * 2, 2);
+}
+
+/* Without the zeros before it. Returns where it ends. */
+static inline char *put_first(char *out, uint32_t value)
+{
+  if (value >= 100) {
+    put_three(out, value);
+    return out + 3;
+  }
+  if (value >= 10) {
+    memcpy(out, pairs + value * 2, 2);
+    return out + 2;
+  }
+  out[0] = (char)('0' + value);
+  return out + 1;
+}
+
+/* What is between groups. */
+struct group {
+  char bytes[4];
+  size_t len;
+};
+
+static inline struct group group_of(const struct ec_icu_symbols *symbols)
+{
+  struct group group = {.len = symbols->group_len};
+  memcpy(group.bytes, symbols->group, sizeof group.bytes);
+  return group;
+}
+
+/* A separator and three more digits. */
+static inline char *put_group(char *out, struct group group, uint32_t value)
+{
+  memcpy(out, group.bytes, sizeof group.bytes);
+  put_three(out + group.len, value);
+  return out + group.len + 3;
+}
+
+enum { THOUSAND = 1000, MILLION = 1000000, BILLION = 1000000000 };
+
+/* ASCII digits, by threes, with a separator of at most 3 bytes between them, or none: below
+ * BILLION. */
+INLINE size_t put_few_thousands(char *out, const struct ec_icu_symbols *symbols, uint32_t value)
+{
+  struct group group = group_of(symbols);
+  uint32_t thousands = value / THOUSAND, ones = value % THOUSAND;
+  char *at;
+  if (value < THOUSAND)
+    return (size_t)(put_first(out, value) - out);
+  if (value < MILLION)
+    at = put_first(out, thousands);
+  else
+    at = put_group(put_first(out, thousands / THOUSAND), group, thousands % THOUSAND);
+  return (size_t)(put_group(at, group, ones) - out);
+}
+
+/* From BILLION on. */
+static size_t put_many_thousands(char *out, const struct ec_icu_symbols *symbols, uint64_t value)
+{
+  uint16_t groups[7];
+  unsigned count = 0;
+  for (; value >= THOUSAND; value /= THOUSAND)
+    groups[count++] = (uint16_t)(value % THOUSAND);
+  char *at = put_first(out, (uint32_t)value);
+  while (count--)
+    at = put_group(at, group_of(symbols), groups[count]);
+  return (size_t)(at - out);
 }
 
 /* How many of `count` digits stand behind the first separator; 0: there is none. */
@@ -39,8 +116,10 @@ static unsigned behind_first_separator(const struct ec_icu_symbols *symbols, uns
   return primary + (count - primary - 1) / secondary * secondary;
 }
 
-static void put_digits(struct text *text, const struct ec_icu_symbols *symbols, uint64_t value)
+/* Any digits, groups and separator. */
+static size_t put_symbols(char *out, const struct ec_icu_symbols *symbols, uint64_t value)
 {
+  struct text text = {out, 0};
   unsigned char digits[20];
   unsigned count = 0;
   do {
@@ -52,29 +131,61 @@ static void put_digits(struct text *text, const struct ec_icu_symbols *symbols, 
   unsigned separator = behind_first_separator(symbols, count, secondary);
   for (unsigned left = count; left; left--) {
     if (left == separator) {
-      put(text, symbols->group);
+      put(&text, symbols->group);
       separator = left > symbols->primary ? left - secondary : 0;
     }
-    put_digit(text, symbols->digit[digits[left - 1]]);
+    const char *digit = symbols->digit[digits[left - 1]];
+    memcpy(text.bytes + text.len, digit, 8);
+    text.len += digit[1] ? strlen(digit) : 1;
   }
+  return text.len;
+}
+
+static size_t put_magnitude(char *out, const struct ec_icu_symbols *symbols, uint64_t value)
+{
+  if (!symbols->thousands)
+    return put_symbols(out, symbols, value);
+  return value < BILLION ? put_few_thousands(out, symbols, (uint32_t)value)
+                         : put_many_thousands(out, symbols, value);
+}
+
+NOT_INLINE size_t put_any(const struct ec_icu_symbols *symbols, int64_t value, char *out)
+{
+  size_t len = 0;
+  uint64_t magnitude = (uint64_t)value;
+  if (value < 0) {
+    len = strlen(symbols->minus);
+    memcpy(out, symbols->minus, sizeof symbols->minus);
+    magnitude = 0 - magnitude;
+  }
+  return len + put_magnitude(out + len, symbols, magnitude);
+}
+
+void ec_number_prepare(struct ec_icu_symbols *symbols)
+{
+  size_t group_len = symbols->primary ? strlen(symbols->group) : 0;
+  bool ascii = true;
+  for (int i = 0; i < 10; i++)
+    ascii = ascii && symbols->digit[i][0] == '0' + i && !symbols->digit[i][1];
+  bool by_three = !symbols->primary ||
+                  (symbols->primary == 3 && symbols->secondary % 3 == 0 && symbols->secondary <= 3);
+  symbols->thousands = ascii && by_three && group_len <= 3;
+  symbols->group_len = (uint8_t)group_len;
 }
 
 size_t ec_number_integer(const struct ec_icu_symbols *symbols, int64_t value,
                          char out[EC_NUMBER_SIZE])
 {
-  struct text text = {out, 0};
-  if (value < 0)
-    put(&text, symbols->minus);
-  put_digits(&text, symbols, value < 0 ? 0 - (uint64_t)value : (uint64_t)value);
-  return text.len;
+  /* Nearly all there are, and without a call. */
+  if (symbols->thousands && (uint64_t)value < BILLION)
+    return put_few_thousands(out, symbols, (uint32_t)value);
+  return put_any(symbols, value, out);
 }
 
 size_t ec_number_unsigned(const struct ec_icu_symbols *symbols, uint64_t value,
                           char out[EC_NUMBER_SIZE])
 {
-  struct text text = {out, 0};
-  put_digits(&text, symbols, value);
-  return text.len;
+  return put_magnitude(out, symbols, value);
 }
 
 /* ----------------------------------------------------------------- doubles */
@@ -151,4 +262,125 @@ size_t ec_number_double(double value, char out[EC_NUMBER_SIZE])
     put_decimal(&text, &decimal);
   }
   return text.len;
+}
+
+/* ----------------------------------------------------------- exact decimals */
+
+/* Where the parts of a decimal are: whole and fraction are digits alone, and may not both be
+ * looked at as one run, for the point is between them. */
+struct decimal_parts {
+  const char *sign; /* one byte, or none */
+  const char *whole, *fraction;
+  size_t sign_len, whole_len, fraction_len;
+  int exponent;
+};
+
+static bool is_digit(char c)
+{
+  return c >= '0' && c <= '9';
+}
+
+static size_t skip_digits(const char **at, const char *end)
+{
+  const char *start = *at;
+  while (*at < end && is_digit(**at))
+    ++*at;
+  return (size_t)(*at - start);
+}
+
+static size_t skip_sign(const char **at, const char *end)
+{
+  bool sign = *at < end && (**at == '+' || **at == '-');
+  *at += sign;
+  return sign;
+}
+
+/* Whatever its length: leading zeros are allowed, as everywhere. */
+static bool read_exponent(const char **at, const char *end, int *exponent)
+{
+  bool minus = *at < end && **at == '-';
+  int value = 0;
+  skip_sign(at, end);
+  const char *digits = *at;
+  if (!skip_digits(at, end))
+    return false;
+  for (; digits < *at; digits++) {
+    value = value * 10 + (*digits - '0');
+    if (value > ERRCAT_EXPONENT_MAX)
+      return false;
+  }
+  *exponent = minus ? -value : value;
+  return true;
+}
+
+static bool read_decimal(const char *text, size_t len, struct decimal_parts *parts)
+{
+  const char *at = text, *end = text + len;
+  *parts = (struct decimal_parts){.sign = text};
+  if (len > ERRCAT_DECIMAL_MAX)
+    return false;
+  parts->sign_len = skip_sign(&at, end);
+  parts->whole = at;
+  parts->whole_len = skip_digits(&at, end);
+  parts->fraction = at;
+  if (!parts->whole_len)
+    return false;
+  if (at < end && *at == '.') {
+    parts->fraction = ++at;
+    parts->fraction_len = skip_digits(&at, end);
+    if (!parts->fraction_len)
+      return false;
+  }
+  if (at < end && (*at == 'e' || *at == 'E')) {
+    at++;
+    if (!read_exponent(&at, end, &parts->exponent))
+      return false;
+  }
+  return at == end;
+}
+
+bool ec_number_decimal(const char *text, size_t len)
+{
+  struct decimal_parts parts;
+  return read_decimal(text, len, &parts);
+}
+
+/* How many zeros the digits end with. */
+static size_t zeros_behind(const char *digits, size_t len)
+{
+  size_t zeros = 0;
+  while (zeros < len && digits[len - 1 - zeros] == '0')
+    zeros++;
+  return zeros;
+}
+
+bool ec_number_decimal_integer(const char *text, size_t len)
+{
+  struct decimal_parts parts;
+  if (!read_decimal(text, len, &parts))
+    return false;
+  size_t zeros = zeros_behind(parts.fraction, parts.fraction_len);
+  if (zeros < parts.fraction_len)
+    return parts.exponent > 0 && parts.fraction_len - zeros <= (size_t)parts.exponent;
+  zeros = zeros_behind(parts.whole, parts.whole_len);
+  return zeros == parts.whole_len || parts.exponent >= 0 || (size_t)-parts.exponent <= zeros;
+}
+
+/* strtod() reads the decimal point of the process's locale, so it gets none: 1.25e3 is 125e1. */
+double ec_number_decimal_double(const char *text, size_t len)
+{
+  struct decimal_parts parts;
+  char plain[ERRCAT_DECIMAL_MAX + 16];
+  if (!read_decimal(text, len, &parts))
+    return (double)NAN;
+  struct text joined = {plain, 0};
+  memcpy(plain, parts.sign, parts.sign_len);
+  joined.len = parts.sign_len;
+  memcpy(plain + joined.len, parts.whole, parts.whole_len);
+  joined.len += parts.whole_len;
+  memcpy(plain + joined.len, parts.fraction, parts.fraction_len);
+  joined.len += parts.fraction_len;
+  snprintf(plain + joined.len, sizeof plain - joined.len, "e%d",
+           parts.exponent - (int)parts.fraction_len);
+  return strtod(plain, NULL);
 }

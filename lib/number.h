@@ -2,10 +2,27 @@
 #ifndef EC_NUMBER_H
 #define EC_NUMBER_H
 
-/* Plain numbers without ICU. Knows how digits are grouped; refuses to know locales. */
+/* Plain numbers without ICU. Knows how digits are grouped, and how a number is written in a string
+ * of digits; refuses to know locales. */
 
 #include "errcat.h"
-#include "icu.h"
+
+/* How a locale writes plain integers: enough to do it without ICU. All UTF-8, each with its NUL. */
+struct ec_icu_symbols {
+  char digit[10][8];
+  char group[8];
+  char minus[16];
+  uint8_t primary;   /* digits in the last group; 0: none are grouped */
+  uint8_t secondary; /* digits in the other groups; 0: as many as in the last */
+  /* What ec_number_prepare() sees in the rest: */
+  bool
+      thousands; /* ASCII digits, in groups of three or none, with a separator of at most 3 bytes */
+  uint8_t group_len;
+};
+
+/* Makes integers quick to write, where the symbols allow it; without it they are written all the
+ * same. */
+void ec_number_prepare(struct ec_icu_symbols *symbols);
 
 /* Bytes that any number below can take: 20 digits, 19 separators and a minus sign, each as
  * long as struct ec_icu_symbols lets it be, and the last digit's slot to its end. */
@@ -15,7 +32,7 @@ enum { EC_NUMBER_SIZE = 20 * 7 + 19 * 7 + 15 + 1 };
 extern const struct ec_icu_symbols ec_number_bare;
 
 /* UTF-8 at `out`, not terminated; returns its length. What ICU writes for `{0}` in the
- * locale that the symbols are of. */
+ * locale that the symbols are of. What is behind the length may be overwritten too. */
 size_t ec_number_integer(const struct ec_icu_symbols *symbols, int64_t value,
                          char out[EC_NUMBER_SIZE]);
 size_t ec_number_unsigned(const struct ec_icu_symbols *symbols, uint64_t value,
@@ -24,5 +41,14 @@ size_t ec_number_unsigned(const struct ec_icu_symbols *symbols, uint64_t value,
 /* The fewest ASCII digits that read back as `value`, the same in every locale of the
  * process: 0.1, -3, 1e+21 (an exponent below 1e-6 and from 1e21), NaN, Infinity. */
 size_t ec_number_double(double value, char out[EC_NUMBER_SIZE]);
+
+/* Whether text[0..len) is what ERRCAT_ARG_DECIMAL takes: [+-]digits[.digits][e[+-]digits], "e" or
+ * "E", of at most ERRCAT_DECIMAL_MAX bytes, with an exponent within ERRCAT_EXPONENT_MAX. */
+bool ec_number_decimal(const char *text, size_t len);
+/* Of a text that ec_number_decimal() accepts; false, and NaN, for any other. Whether its value is
+ * whole: 1.50e1 is. */
+bool ec_number_decimal_integer(const char *text, size_t len);
+/* The double that is nearest to it. */
+double ec_number_decimal_double(const char *text, size_t len);
 
 #endif
