@@ -2,13 +2,19 @@
 #ifndef EC_ICU_H
 #define EC_ICU_H
 
-/* All that errcat asks of ICU: charsets, what CLDR knows of locales, numbers and plurals.
- * icu.c alone includes <unicode/...>; UTF-16 and UErrorCode stay inside it. Everything
- * here may be used by several threads at once, an object of ec_icu_charset excepted. */
+/* All that errcat asks of ICU: charsets, what CLDR knows of locales, numbers, plurals, lists and
+ * times. icu.c, icu_number.c and icu_date.c alone include <unicode/...>; UTF-16 and UErrorCode stay
+ * inside them. Any thread may use everything here, but an object of which it is said that one
+ * thread at a time may. */
 
+#include "buf.h"
 #include "errcat.h"
+#include "number.h"
+#include "plural.h"
+#include "style.h"
 
-/* A charset on its way to UTF-8. NULL when ICU has no charset of that name. */
+/* A charset on its way to UTF-8. One thread at a time. NULL when ICU has no charset of that name.
+ */
 struct ec_icu_charset;
 struct ec_icu_charset *ec_icu_charset_open(const char *name);
 void ec_icu_charset_close(struct ec_icu_charset *charset);
@@ -33,36 +39,113 @@ void ec_icu_likely(char language[EC_LANGUAGE_SIZE], char script[EC_SCRIPT_SIZE],
  * zh_Hant_MO -> zh_Hant_HK, zh_Hant -> none, else truncation. False at the root. */
 bool ec_icu_parent(const char *name, char parent[ERRCAT_LOCALE_MAX + 1]);
 
-/* How a locale writes plain integers: enough to do it without ICU. All UTF-8. */
-struct ec_icu_symbols {
-  char digit[10][8];
-  char group[8];
-  char minus[16];
-  uint8_t primary;   /* digits in the last group; 0: none are grouped */
-  uint8_t secondary; /* digits in the other groups */
+/* False when ICU fails, or when the locale's pattern has an affix that symbols cannot express:
+ * then ICU is to be asked for each number. `locale` is an ICU locale name; "" is the root. */
+bool ec_icu_symbols_read(const char *locale, struct ec_icu_symbols *symbols);
+
+/* One formatter of ICU's for the styles of numbers (style.h), and the plural rules that go with
+ * it. One thread at a time: whoever has it alone may use it. NULL when ICU refuses the style, or
+ * has no memory. */
+struct ec_icu_number;
+struct ec_icu_number *ec_icu_number_open(const char *locale, enum ec_style style, const char *text,
+                                         size_t len);
+void ec_icu_number_close(struct ec_icu_number *formatter);
+/* Has a formatter of EC_STYLE_SPELLOUT, ORDINAL or DURATION use another set of rules than the one
+ * that it was opened with, "" being the locale's own choice; a set that the locale does not have is
+ * "" too. Of other styles nothing is changed. To open one takes up to 5 MiB and 5 ms (Russian
+ * words), so whoever keeps them needs one for a locale, not one for each name in a pattern. */
+void ec_icu_number_use_set(struct ec_icu_number *formatter, const char *set, size_t len);
+/* Appends what icu::MessageFormat writes for the number, an argument of kind INTEGER, UNSIGNED,
+ * DOUBLE or DECIMAL (of digits that ec_number_decimal() accepts), which is exact. False, and
+ * nothing appended, when ICU fails. */
+bool ec_icu_number_put(struct ec_icu_number *formatter, const struct errcat_arg *number,
+                       struct ec_buf *out);
+/* The plural category of the number as this formatter shows it; OTHER when ICU fails. */
+enum ec_plural_category ec_icu_number_plural(struct ec_icu_number *formatter,
+                                             enum ec_plural_type type,
+                                             const struct errcat_arg *number);
+
+/* Calls `rule` for each plural rule of the locale, in the order in which they are asked; "other"
+ * needs none. False when ICU fails, or as soon as `rule` returns false. */
+bool ec_icu_plural_rules(const char *locale, enum ec_plural_type type,
+                         bool (*rule)(void *context, enum ec_plural_category category,
+                                      const char *text, size_t len),
+                         void *context);
+
+/* "a, b, and c": the items of a list with what the locale puts between them (icu::ListFormatter,
+ * type "and", width "wide"). The items are UTF-8, at most ERRCAT_ITEMS_MAX. False, and nothing
+ * appended, when ICU fails. One thread at a time. */
+struct ec_icu_list;
+struct ec_icu_list *ec_icu_list_open(const char *locale);
+void ec_icu_list_close(struct ec_icu_list *list);
+bool ec_icu_list_put(struct ec_icu_list *list, const char *const *items, const size_t *lens,
+                     size_t count, struct ec_buf *out);
+
+/* One formatter of ICU's for the styles of times. One thread at a time. NULL when ICU refuses the
+ * style, or has no memory. The text of a skeleton is to be the pattern that
+ * ec_icu_skeleton_pattern() made of it: that takes ICU a millisecond, so it is done once. */
+enum { EC_ICU_PATTERN_SIZE = 1024 };
+bool ec_icu_skeleton_pattern(const char *locale, const char *skeleton, size_t len,
+                             char out[EC_ICU_PATTERN_SIZE]);
+struct ec_icu_date;
+struct ec_icu_date *ec_icu_date_open(const char *locale, enum ec_style style, const char *text,
+                                     size_t len);
+void ec_icu_date_close(struct ec_icu_date *formatter);
+/* Appends the time in its zone (NULL: UTC), which ec_icu_zone_open() knows. False, and nothing
+ * appended, when ICU fails, or when the time is more than EC_ICU_FAR_DAYS, over 8,000 years, after
+ * 1970 in a calendar in which ICU takes long for that: islamic-umalqura (of ar_SA) and indian. */
+enum { EC_ICU_FAR_DAYS = 3000000 };
+bool ec_icu_date_put(struct ec_icu_date *formatter, const struct errcat_time *time,
+                     struct ec_buf *out);
+
+/* What the formatter does, enough to do it without ICU: its CLDR pattern, UTF-8, terminated. */
+bool ec_icu_date_pattern(const struct ec_icu_date *formatter, char out[EC_ICU_PATTERN_SIZE]);
+/* The digits that it writes numbers with. False when those of one of the letters are others, when
+ * it does not write with ten digits, or when its calendar is not the Gregorian one. */
+enum { EC_ICU_DIGIT_SIZE = 8 };
+bool ec_icu_date_digits(const struct ec_icu_date *formatter, const char *letters,
+                        char digit[10][EC_ICU_DIGIT_SIZE]);
+/* Its names of one kind, and how many these are; 0 when one of them does not fit. "Alone" are those
+ * of CLDR's stand-alone fields (q, L, c); weekdays begin with Sunday. */
+enum ec_icu_names {
+  EC_ICU_ERAS,
+  EC_ICU_ERAS_WIDE,
+  EC_ICU_QUARTERS,
+  EC_ICU_QUARTERS_WIDE,
+  EC_ICU_QUARTERS_ALONE,
+  EC_ICU_QUARTERS_ALONE_WIDE,
+  EC_ICU_MONTHS,
+  EC_ICU_MONTHS_WIDE,
+  EC_ICU_MONTHS_NARROW,
+  EC_ICU_MONTHS_ALONE,
+  EC_ICU_MONTHS_ALONE_WIDE,
+  EC_ICU_MONTHS_ALONE_NARROW,
+  EC_ICU_WEEKDAYS,
+  EC_ICU_WEEKDAYS_WIDE,
+  EC_ICU_WEEKDAYS_NARROW,
+  EC_ICU_WEEKDAYS_SHORTER,
+  EC_ICU_WEEKDAYS_ALONE,
+  EC_ICU_WEEKDAYS_ALONE_WIDE,
+  EC_ICU_WEEKDAYS_ALONE_NARROW,
+  EC_ICU_WEEKDAYS_ALONE_SHORTER,
+  EC_ICU_DAY_PERIODS,
+  EC_ICU_NAMES_COUNT
 };
+enum { EC_ICU_NAMES_MAX = 12, EC_ICU_NAME_SIZE = 64 };
+size_t ec_icu_date_names(const struct ec_icu_date *formatter, enum ec_icu_names names,
+                         char out[EC_ICU_NAMES_MAX][EC_ICU_NAME_SIZE]);
 
-/* As `{0}` and `{0,number}`, `{0,number,integer}` and `{0,number,percent}` show a number. */
-enum ec_number_style { EC_STYLE_DECIMAL, EC_STYLE_INTEGER, EC_STYLE_PERCENT, EC_STYLE_COUNT };
-
-/* Number formats and plural rules of one locale, opened once. Immutable. */
-struct ec_icu_numbers;
-/* `locale` is an ICU locale name; "" is the root. NULL when out of memory. */
-struct ec_icu_numbers *ec_icu_numbers_open(const char *locale);
-void ec_icu_numbers_close(struct ec_icu_numbers *numbers);
-const struct ec_icu_symbols *ec_icu_numbers_symbols(const struct ec_icu_numbers *numbers);
-/* `number` is of any kind but a string. Writes UTF-8 at out[0..size), not terminated, and
- * returns its length; 0 when ICU fails or `size` is too small; 2048 is always enough. Integers
- * but in percent need not come here: the symbols do for them. */
-size_t ec_icu_format_number(const struct ec_icu_numbers *numbers, enum ec_number_style style,
-                            const struct errcat_arg *number, char *out, size_t size);
-
-enum ec_plural_type { EC_PLURAL_CARDINAL, EC_PLURAL_ORDINAL, EC_PLURAL_COUNT };
-/* The plural category of a number that is shown in `style`: "zero", "one", "two", "few", "many"
- * or "other", which it also is when ICU fails. Static. Whole numbers below 2^53 allocate
- * nothing, but in percent. */
-const char *ec_icu_plural(const struct ec_icu_numbers *numbers, enum ec_plural_type type,
-                          enum ec_number_style style, const struct errcat_arg *number);
+/* The offsets from UTC of a time zone by its name in the IANA database, or "UTC+8", "GMT+08:00" as
+ * ICU reads them. NULL when ICU knows no such zone, or has no memory. Immutable. */
+enum { EC_ICU_ZONE_MAX = 64 }; /* bytes of a name */
+struct ec_icu_zone;
+struct ec_icu_zone *ec_icu_zone_open(const char *name);
+void ec_icu_zone_close(struct ec_icu_zone *zone);
+/* In milliseconds; false when the time is outside what is kept, from 1900 to 2100. */
+bool ec_icu_zone_offset(const struct ec_icu_zone *zone, int64_t ms, int32_t *offset);
+/* Calls `found` for each name that ICU has in its copy of the IANA database. False when it returns
+ * false, or ICU fails. */
+bool ec_icu_zone_names(bool (*found)(void *context, const char *name, size_t len), void *context);
 
 /* Every locale that ICU has data for, for tests: NULL past the last. */
 const char *ec_icu_locale(int32_t i);
