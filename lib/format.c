@@ -1,379 +1,348 @@
 /* SPDX-License-Identifier: MIT */
 #include "format.h"
 
-#include <math.h>
 #include <string.h>
 
+#include "inline.h"
 #include "number.h"
 #include "utf8.h"
 
-bool ec_type_parse(const char *name, enum ec_type *type)
+/* What a request waits for. These hold, and make it quick:
+ *
+ *   - The pattern was checked when it was compiled: nodes are in bounds, cases are in arguments
+ *     with cases, "#" is in a plural, nothing is nested deeper than there are levels, and the
+ *     names of declared arguments have become positions. Nothing of that is looked at again.
+ *   - Nodes are met in the order of memory, each at most twice (a plural that a run had to leave
+ *     is begun again): cases that are not chosen are stepped over. There is no recursion.
+ *   - Text and strings are copied, integers are written from the locale's symbols, plurals of whole
+ *     numbers follow compiled rules, dates are fields of a compiled pattern: all of it in runs,
+ *     without ICU, without a lock and without memory. Whatever is not as a run wants it, is
+ *     value.c's.
+ *   - What is written is always well-formed UTF-8, for patterns are, and strings are made so. */
+
+/* ------------------------------------------------------------------- runs */
+
+/* Most of a pattern is text, and values that are what their nodes ask for: these are written in
+ * runs, of which each keeps what it needs in a few variables. The functions here write at `to`, of
+ * which `end` is the end, and return where they stopped; NULL when something is not as they want
+ * it, or there may be too little room. Then nothing that counts is written. */
+
+/* Literal text. */
+INLINE char *put_text(char *to, char *end, const char *text, size_t len)
 {
-  static const struct {
-    const char *name;
-    enum ec_type type;
-  } types[] = {{"string", EC_TYPE_STRING},
-               {"id", EC_TYPE_ID},
-               {"integer", EC_TYPE_INTEGER},
-               {"number", EC_TYPE_NUMBER}};
-  for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
-    if (strcmp(name, types[i].name) == 0) {
-      *type = types[i].type;
-      return true;
+  size_t room = (size_t)(end - to);
+  if (room < len + EC_PATTERN_SLACK || len > 4 * (size_t)EC_PATTERN_SLACK) {
+    if (len > room)
+      return NULL;
+    memcpy(to, text, len);
+  } else {
+    memcpy(to, text, EC_PATTERN_SLACK);
+    for (size_t done = EC_PATTERN_SLACK; done < len; done += EC_PATTERN_SLACK)
+      memcpy(to + done, text + done, EC_PATTERN_SLACK);
+  }
+  return to + len;
+}
+
+INLINE char *put_verbatim(char *to, char *end, const struct errcat_arg *arg)
+{
+  const char *string = arg->value.string;
+  size_t len = arg->len;
+  if (len > (size_t)(end - to) || !string)
+    return NULL;
+  bool good = ec_utf8_copy_ascii(to, string, len) || ec_utf8_valid(string, len) == len;
+  return good ? to + len : NULL;
+}
+
+INLINE char *put_whole(char *to, char *end, int64_t value, struct ec_formats *formats)
+{
+  const struct ec_icu_symbols *symbols = ec_formats_symbols(formats);
+  if (!symbols || end - to < EC_NUMBER_SIZE)
+    return NULL;
+  return to + ec_number_integer(symbols, value, to);
+}
+
+/* When the style is not one that was used before, and needs no text, or the zone not UTC. */
+static char *put_any_date(char *to, char *end, const struct ec_node *node, const char *bytes,
+                          const struct errcat_arg *arg, struct ec_formats *formats)
+{
+  struct ec_buf out;
+  size_t room = (size_t)(end - to);
+  ec_buf_init(&out, to, room + 1, room);
+  bool done = ec_formats_put(formats, (enum ec_style)node->style, bytes + node->style_text,
+                             node->style_len, arg, &out);
+  return done && !out.over && !out.cut ? out.at : NULL;
+}
+
+INLINE char *put_date(char *to, char *end, const struct ec_node *node, const char *bytes,
+                      const struct errcat_arg *arg, struct ec_formats *formats)
+{
+  const struct ec_date *date = ec_formats_date(formats, (enum ec_style)node->style);
+  char *next = NULL;
+  if (date && !arg->value.time.zone)
+    next = ec_date_write(date, arg->value.time.ms, to, (size_t)(end - to));
+  return next ? next : put_any_date(to, end, node, bytes, arg, formats);
+}
+
+/* What the nodes of a run refer to. */
+struct source {
+  const struct ec_node *nodes; /* of the whole pattern */
+  const char *bytes;
+  const struct errcat_arg *args;
+  size_t plain_count; /* of args; 0 when one of them has a name: then none is written in a run */
+  struct ec_formats *formats;
+};
+
+/* Whether it is an integer of 64 bits with a sign, or might be one: then value.integer is it. */
+INLINE bool is_whole(const struct errcat_arg *arg)
+{
+  return arg->kind == ERRCAT_ARG_INTEGER ||
+         (arg->kind == ERRCAT_ARG_UNSIGNED && arg->value.unsigned_integer <= INT64_MAX);
+}
+
+/* choose_plural() for an integer and a plural that is EC_NODE_WHOLE; NULL when the number is too
+ * large. */
+INLINE const struct ec_node *choose_quickly(const struct source *source,
+                                            const struct ec_node *plural, int64_t number)
+{
+  const struct ec_node *fits_rule = NULL, *other = NULL;
+  enum ec_plural_category category = EC_PLURAL_CATEGORIES; /* not asked yet */
+  uint64_t magnitude = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+  if (magnitude >= EC_PLURAL_EXACT)
+    return NULL;
+  const struct ec_node *end = source->nodes + plural->end;
+  for (const struct ec_node *node = plural + 1; node < end; node = source->nodes + node->end) {
+    if (node->flags & EC_NODE_VALUE) {
+      double value;
+      memcpy(&value, source->bytes + node->value, sizeof value);
+      if ((double)number == value)
+        return node;
+    } else if (node->flags & EC_NODE_OTHER) {
+      other = node;
+    } else if (!fits_rule && node->style < EC_PLURAL_OTHER) {
+      if (category == EC_PLURAL_CATEGORIES)
+        category = ec_formats_cardinal(source->formats, magnitude);
+      fits_rule = node->style == category ? node : NULL;
     }
   }
-  return false;
-}
-
-/* ------------------------------------------------------- which argument */
-
-/* A placeholder and what is declared of it. */
-struct place {
-  const struct ec_node *node;
-  const struct ec_declared *declared; /* or NULL */
-  size_t index;                       /* among the arguments; SIZE_MAX: by name alone */
-};
-
-/* A name that is not terminated, and may have a NUL within. */
-struct name {
-  const char *text;
-  size_t len;
-};
-
-static struct name name_of(const struct place *place)
-{
-  if (place->declared)
-    return (struct name){place->declared->name, strlen(place->declared->name)};
-  return (struct name){place->node->text, place->node->len};
-}
-
-static bool is_named(const char *string, struct name name)
-{
-  return strlen(string) == name.len && memcmp(string, name.text, name.len) == 0;
-}
-
-static struct place find_place(const struct ec_format_input *input, const struct ec_node *node)
-{
-  struct place place = {node, NULL, node->numbered ? node->index : 0};
-  struct name name = {node->text, node->len};
-  while (!node->numbered && place.index < input->declared_count &&
-         !is_named(input->declared[place.index].name, name))
-    place.index++;
-  if (place.index < input->declared_count)
-    place.declared = &input->declared[place.index];
-  else if (!node->numbered)
-    place.index = SIZE_MAX;
-  return place;
-}
-
-static const struct errcat_arg *find_arg(const struct ec_format_input *input,
-                                         const struct place *place)
-{
-  for (size_t i = 0; i < input->arg_count; i++)
-    if (input->args[i].name && is_named(input->args[i].name, name_of(place)))
-      return &input->args[i];
-  if (place->index < input->arg_count && !input->args[place->index].name)
-    return &input->args[place->index];
-  return NULL;
-}
-
-/* ----------------------------------------------------- how it is shown */
-
-/* Replaced text is never shorter than what it replaces, so that more of a very long
- * string than fits need not be looked at, nor its last character be whole. */
-static void put_string(struct ec_buf *out, const char *string, size_t len)
-{
-  static const char replacement[] = "\xef\xbf\xbd";
-  size_t room = out->limit - out->len;
-  if (len > room && len - room > 4)
-    len = room + 4;
-  while (len) {
-    size_t valid = ec_utf8_valid(string, len);
-    ec_buf_add(out, string, valid);
-    if (valid == len)
-      return;
-    size_t bad = ec_utf8_bad(string + valid, len - valid);
-    ec_buf_add(out, replacement, sizeof replacement - 1);
-    string += valid + bad;
-    len -= valid + bad;
-  }
-}
-
-static void put_placeholder(struct ec_buf *out, const struct place *place)
-{
-  struct name name = name_of(place);
-  ec_buf_add(out, "{", 1);
-  ec_buf_add(out, name.text, name.len);
-  ec_buf_add(out, "}", 1);
-}
-
-static bool is_bare(enum ec_type type)
-{
-  return type == EC_TYPE_STRING || type == EC_TYPE_ID;
-}
-
-static bool is_known(const struct errcat_arg *arg)
-{
-  return arg->kind == ERRCAT_ARG_STRING || arg->kind == ERRCAT_ARG_INTEGER ||
-         arg->kind == ERRCAT_ARG_UNSIGNED || arg->kind == ERRCAT_ARG_DOUBLE;
-}
-
-static bool is_integral(double value)
-{
-  const double all_above = 9007199254740992.0; /* 2^53: a double has no fraction from here on */
-  if (!isfinite(value))
-    return false;
-  return fabs(value) >= all_above || (double)(int64_t)value == value;
-}
-
-static bool fits(const struct errcat_arg *arg, enum ec_type type)
-{
-  bool is_string = arg->kind == ERRCAT_ARG_STRING, is_double = arg->kind == ERRCAT_ARG_DOUBLE;
-  switch (type) {
-  case EC_TYPE_NONE:
-    return true;
-  case EC_TYPE_STRING:
-    return is_string;
-  case EC_TYPE_ID:
-    return !is_double;
-  case EC_TYPE_INTEGER:
-    return !is_string && (!is_double || is_integral(arg->value.floating));
-  case EC_TYPE_NUMBER:
-    return !is_string;
-  }
-  return false;
-}
-
-/* -------------------------------------------------------------- the value */
-
-/* What a placeholder has to show. */
-struct value {
-  struct place place;
-  enum { VALUE_NONE, VALUE_HIDDEN, VALUE_SHOWN } how;
-  enum ec_type type;
-  struct errcat_arg arg; /* of VALUE_SHOWN; of a plural, less its offset */
-};
-
-static bool is_number(const struct value *value)
-{
-  return value->how == VALUE_SHOWN && value->arg.kind != ERRCAT_ARG_STRING;
-}
-
-/* Finds what `node` shows, and counts it when it is not there or not what it should be. */
-static struct value find_value(const struct ec_format_input *input, const struct ec_node *node,
-                               struct ec_format_counts *counts)
-{
-  struct value value = {.place = find_place(input, node), .how = VALUE_NONE};
-  const struct ec_declared *declared = value.place.declared;
-  const struct errcat_arg *arg = find_arg(input, &value.place);
-  bool wants_number =
-      node->kind == EC_NODE_NUMBER || node->kind == EC_NODE_PLURAL || node->kind == EC_NODE_ORDINAL;
-  if (!arg || (arg->kind == ERRCAT_ARG_STRING && !arg->value.string)) {
-    counts->missing++;
-    return value;
-  }
-  value.type = declared ? declared->type : EC_TYPE_NONE;
-  if (!is_known(arg) || !fits(arg, value.type) ||
-      (wants_number && (arg->kind == ERRCAT_ARG_STRING || is_bare(value.type))))
-    counts->mismatched++;
-  if (!is_known(arg))
-    return value;
-  value.how = declared && declared->hidden ? VALUE_HIDDEN : VALUE_SHOWN;
-  value.arg = *arg;
-  return value;
-}
-
-/* The number as plural rules compare it with "=N". */
-static double to_double(const struct errcat_arg *number)
-{
-  if (number->kind == ERRCAT_ARG_INTEGER)
-    return (double)number->value.integer;
-  if (number->kind == ERRCAT_ARG_UNSIGNED)
-    return (double)number->value.unsigned_integer;
-  return number->value.floating;
-}
-
-/* As ICU: with an offset numbers are doubles. One that is integral becomes an integer again,
- * which shows the same, and quicker. */
-static void subtract(struct errcat_arg *number, double offset)
-{
-  const double exact = 9007199254740992.0; /* 2^53 */
-  if (offset == 0)
-    return;
-  double value = to_double(number) - offset;
-  if (fabs(value) < exact && (double)(int64_t)value == value)
-    *number = errcat_arg_integer((int64_t)value);
-  else
-    *number = errcat_arg_double(value);
-}
-
-/* ----------------------------------------------------- how it is shown */
-
-static void put_formatted(struct ec_buf *out, const struct errcat_arg *number,
-                          enum ec_number_style style, const struct ec_icu_numbers *numbers)
-{
-  enum { ENOUGH = 2048 }; /* 311 digits of 4 bytes and 103 separators of 3 */
-  char text[ENOUGH];
-  size_t len = ec_icu_format_number(numbers, style, number, text, sizeof text);
-  if (!len) /* also when ICU is out of memory: there is always text */
-    len = ec_number_double(to_double(number), text);
-  ec_buf_add(out, text, len);
-}
-
-static size_t write_integer(const struct ec_icu_symbols *symbols, const struct errcat_arg *number,
-                            char text[EC_NUMBER_SIZE])
-{
-  return number->kind == ERRCAT_ARG_INTEGER
-             ? ec_number_integer(symbols, number->value.integer, text)
-             : ec_number_unsigned(symbols, number->value.unsigned_integer, text);
-}
-
-/* The same in every locale. */
-static size_t write_bare(const struct errcat_arg *number, char text[EC_NUMBER_SIZE])
-{
-  return number->kind == ERRCAT_ARG_DOUBLE ? ec_number_double(number->value.floating, text)
-                                           : write_integer(&ec_number_bare, number, text);
-}
-
-static void put_number(struct ec_buf *out, const struct errcat_arg *number, enum ec_type type,
-                       enum ec_number_style style, const struct ec_icu_numbers *numbers)
-{
-  char text[EC_NUMBER_SIZE];
-  if (is_bare(type))
-    ec_buf_add(out, text, write_bare(number, text));
-  else if (number->kind == ERRCAT_ARG_DOUBLE || style == EC_STYLE_PERCENT)
-    put_formatted(out, number, style, numbers);
-  else
-    ec_buf_add(out, text, write_integer(ec_icu_numbers_symbols(numbers), number, text));
-}
-
-static void put_value(struct ec_buf *out, const struct value *value, enum ec_number_style style,
-                      const struct ec_icu_numbers *numbers)
-{
-  if (value->how == VALUE_NONE)
-    put_placeholder(out, &value->place);
-  else if (value->how == VALUE_HIDDEN)
-    ec_buf_adds(out, "***");
-  else if (value->arg.kind == ERRCAT_ARG_STRING)
-    put_string(out, value->arg.value.string, value->arg.len);
-  else
-    put_number(out, &value->arg, value->type, style, numbers);
-}
-
-/* ------------------------------------------------------------- which case */
-
-static bool is_case(const struct ec_node *node, const char *selector)
-{
-  return !node->numbered && is_named(selector, (struct name){node->text, node->len});
-}
-
-/* Of a plural: the first "=N" that the number is, before the offset; else the first of its
- * category; else "other". Takes the offset off the value. A hidden number is "other" too, for
- * any case says something of it. */
-static size_t choose_plural(const struct ec_node *nodes, size_t plural, struct value *value,
-                            const struct ec_icu_numbers *numbers)
-{
-  const struct ec_node *node = &nodes[plural];
-  const char *category = NULL;
-  size_t fits_rule = 0, other = 0, chosen = 0;
-  bool numeric = is_number(value);
-  double whole = numeric ? to_double(&value->arg) : 0;
-  if (numeric)
-    subtract(&value->arg, node->value);
-  for (size_t i = plural + 1; i < node->end && !chosen; i = nodes[i].end) {
-    if (nodes[i].numbered) {
-      chosen = numeric && whole == nodes[i].value ? i : 0;
-    } else if (is_case(&nodes[i], "other")) {
-      other = other ? other : i;
-    } else if (numeric && !fits_rule) {
-      if (!category)
-        category = ec_icu_plural(
-            numbers, node->kind == EC_NODE_PLURAL ? EC_PLURAL_CARDINAL : EC_PLURAL_ORDINAL,
-            (enum ec_number_style)node->style, &value->arg);
-      fits_rule = is_case(&nodes[i], category) ? i : 0;
-    }
-  }
-  if (chosen)
-    return chosen;
   return fits_rule ? fits_rule : other;
 }
 
-/* Of a select: the first case that is the string, or the number in bare digits; else "other". */
-static size_t choose_select(const struct ec_node *nodes, size_t select, const struct value *value)
+/* A value that its node shows as it is. */
+INLINE char *put_plainly(char *to, char *end, const struct source *source,
+                         const struct ec_node *node, const struct errcat_arg *arg)
 {
-  char digits[EC_NUMBER_SIZE];
-  struct name text = {NULL, 0};
-  size_t other = 0;
-  if (is_number(value))
-    text = (struct name){digits, write_bare(&value->arg, digits)};
-  else if (value->how == VALUE_SHOWN)
-    text = (struct name){value->arg.value.string, value->arg.len};
-  for (size_t i = select + 1; i < nodes[select].end; i = nodes[i].end) {
-    if (text.len == nodes[i].len && memcmp(text.text, nodes[i].text, text.len) == 0)
-      return i;
-    if (!other && is_case(&nodes[i], "other"))
-      other = i;
+  if (node->flags & EC_NODE_STRING && arg->kind == ERRCAT_ARG_STRING)
+    return put_verbatim(to, end, arg);
+  if (node->flags & EC_NODE_WHOLE && is_whole(arg))
+    return put_whole(to, end, arg->value.integer, source->formats);
+  if (node->flags & EC_NODE_TIME && arg->kind == ERRCAT_ARG_TIME)
+    return put_date(to, end, node, source->bytes, arg, source->formats);
+  return NULL;
+}
+
+/* The case of a plural that a run may go into, or NULL. */
+INLINE const struct ec_node *find_case(const struct source *source, const struct ec_node *plural)
+{
+  if (!(plural->flags & EC_NODE_WHOLE) || plural->arg >= source->plain_count)
+    return NULL;
+  const struct errcat_arg *arg = &source->args[plural->arg];
+  return is_whole(arg) ? choose_quickly(source, plural, arg->value.integer) : NULL;
+}
+
+/* Writes nodes from `node` on, to *at, as long as they can be written so; returns the first that
+ * cannot, NULL when there is none before `stop`. A plural is written whole or not at all, and none
+ * within another. */
+INLINE const struct ec_node *put_run(char **at, char *end, const struct source *source,
+                                     const struct ec_node *node, const struct ec_node *stop)
+{
+  char *to = *at, *before = to;
+  const struct ec_node *plural = NULL, *behind = stop; /* what is behind its case */
+  for (;; node++) {
+    char *next;
+    while (node == stop) {
+      if (!plural) {
+        *at = to;
+        return NULL;
+      }
+      node = source->nodes + plural->end;
+      stop = behind;
+      plural = NULL;
+    }
+    if (node->kind == EC_NODE_TEXT) {
+      next = put_text(to, end, source->bytes + node->text, node->len);
+    } else if (node->kind <= EC_NODE_FORMAT && node->arg < source->plain_count) {
+      next = put_plainly(to, end, source, node, &source->args[node->arg]);
+    } else if (node->kind == EC_NODE_HASH && plural) {
+      next = put_whole(to, end, source->args[plural->arg].value.integer, source->formats);
+    } else {
+      const struct ec_node *chosen = plural ? NULL : find_case(source, node);
+      next = chosen ? to : NULL;
+      if (chosen) {
+        plural = node;
+        before = to;
+        stop = source->nodes + chosen->end;
+        node = chosen;
+      }
+    }
+    if (!next)
+      break;
+    to = next;
   }
-  return other;
+  *at = plural ? before : to;
+  return plural ? plural : node;
 }
 
 /* ---------------------------------------------------------------- patterns */
 
 /* A case that is being written. */
 struct level {
-  size_t end;          /* of its nodes */
-  size_t resume;       /* behind its argument */
-  struct value number; /* of a plural: what "#" shows */
+  size_t end;             /* of its nodes */
+  size_t resume;          /* behind its argument */
+  struct ec_value number; /* of a plural: what "#" shows */
 };
 
-/* Begins the case of the argument `i` that its value chooses. */
-static struct level enter(const struct ec_node *nodes, size_t i, struct value value,
-                          const struct ec_icu_numbers *numbers, size_t *first)
+/* Begins the case `chosen` of the argument `node`; returns the index of its first node. */
+INLINE size_t enter(struct level *level, const struct ec_node *nodes, const struct ec_node *node,
+                    size_t chosen)
 {
-  size_t chosen = nodes[i].kind == EC_NODE_SELECT ? choose_select(nodes, i, &value)
-                                                  : choose_plural(nodes, i, &value, numbers);
-  *first = chosen + 1;
-  return (struct level){nodes[chosen].end, nodes[i].end, value};
+  level->end = nodes[chosen].end;
+  level->resume = node->end;
+  return chosen + 1;
 }
 
-/* Each node is met once at most, for cases that are not chosen are stepped over. The compiler
- * has seen to it that no argument is deeper than there are levels, and that a "#" stands in a
- * case of a plural. */
-void ec_format(struct ec_buf *out, const struct ec_pattern *pattern,
-               const struct ec_format_input *input, struct ec_format_counts *counts)
+/* What is not written quickly; returns the index of the node to go on with. */
+static size_t put_slowly(const struct ec_value_job *job, size_t i, struct level *levels,
+                         size_t *depth)
+{
+  const struct ec_node *node = &job->nodes[i];
+  switch ((enum ec_node_kind)node->kind) {
+  case EC_NODE_TEXT:
+    ec_buf_add(job->out, job->bytes + node->text, node->len);
+    return i + 1;
+  case EC_NODE_HASH:
+    ec_value_put(job, &levels[*depth - 1].number);
+    return i + 1;
+  case EC_NODE_ARG:
+  case EC_NODE_FORMAT:
+    ec_value_put_argument(job, node);
+    return i + 1;
+  default: {
+    struct level *level = &levels[(*depth)++];
+    ec_value_find(job, node, &level->number);
+    return enter(level, job->nodes, node, ec_value_choose(job, i, &level->number));
+  }
+  }
+}
+
+/* Nodes from `i` on. */
+INLINE void put_nodes(const struct ec_value_job *job, size_t i, size_t count)
 {
   struct level levels[ERRCAT_NESTING_MAX];
-  size_t depth = 0, i = 0;
+  size_t depth = 0;
+  struct ec_buf *out = job->out;
+  const struct source source = {job->nodes, job->bytes, job->input->args, job->plain_count,
+                                job->input->formats};
   for (;;) {
-    while (depth && i == levels[depth - 1].end)
+    size_t end = depth ? levels[depth - 1].end : count;
+    char *at = out->at;
+    const struct ec_node *node =
+        put_run(&at, at + out->room, &source, job->nodes + i, job->nodes + end);
+    out->room -= (size_t)(at - out->at);
+    out->at = at;
+    if (!node) {
+      if (!depth)
+        return;
       i = levels[--depth].resume;
-    if (i == pattern->count)
-      return;
-    const struct ec_node *node = &pattern->nodes[i];
-    struct value value;
-    switch ((enum ec_node_kind)node->kind) {
-    case EC_NODE_TEXT:
-      ec_buf_add(out, node->text, node->len);
-      i++;
-      break;
-    case EC_NODE_HASH:
-      put_value(out, &levels[depth - 1].number, EC_STYLE_DECIMAL, input->numbers);
-      i++;
-      break;
-    case EC_NODE_ARG:
-    case EC_NODE_NUMBER:
-      value = find_value(input, node, counts);
-      put_value(out, &value, (enum ec_number_style)node->style, input->numbers);
-      i++;
-      break;
-    case EC_NODE_PLURAL:
-    case EC_NODE_ORDINAL:
-    case EC_NODE_SELECT:
-      value = find_value(input, node, counts);
-      levels[depth++] = enter(pattern->nodes, i, value, input->numbers, &i);
-      break;
-    case EC_NODE_CASE: /* entered by enter() alone */
-      i = node->end;
+    } else {
+      if (out->cut) /* nothing that follows would be seen */
+        return;
+      i = put_slowly(job, (size_t)(node - job->nodes), levels, &depth);
     }
   }
 }
+
+/* How many arguments have a position: all, but none when one of them has a name. */
+INLINE size_t count_plain(const struct errcat_arg *args, size_t count)
+{
+  size_t plain = count < EC_NO_POSITION ? count : EC_NO_POSITION;
+  for (size_t i = 0; i < count; i++)
+    if (args[i].name)
+      plain = 0;
+  return plain;
+}
+
+/* The nodes from `i` on. */
+INLINE void put_rest(struct ec_buf *out, const struct ec_pattern *pattern, size_t i,
+                     const struct ec_format_input *input, struct ec_format_counts *counts)
+{
+  struct ec_value_items *items = NULL;
+  struct ec_value_job job = {
+      .out = out,
+      .nodes = pattern->nodes,
+      .bytes = ec_pattern_bytes(pattern),
+      .input = input,
+      .counts = counts,
+      .count = input->arg_count < EC_NO_POSITION ? input->arg_count : EC_NO_POSITION,
+      .plain_count = count_plain(input->args, input->arg_count),
+      .items = &items,
+  };
+  put_nodes(&job, i, pattern->count);
+  ec_value_end(&job);
+}
+
+void ec_format(struct ec_buf *out, const struct ec_pattern *pattern,
+               const struct ec_format_input *input, struct ec_format_counts *counts)
+{
+  put_rest(out, pattern, 0, input, counts);
+}
+
+/* ec_format_text() from the node on, where a run ended at `at`; NULL: it has not begun. */
+NOT_INLINE size_t format_rest(const struct ec_pattern *pattern, const struct ec_node *node,
+                              const char *at, const struct ec_format_input *input, char *buffer,
+                              size_t size)
+{
+  struct ec_format_counts counts = {0};
+  struct ec_buf out;
+  ec_buf_init(&out, buffer, size, ERRCAT_OUTPUT_MAX);
+  if (at) {
+    out.room -= (size_t)(at - buffer);
+    out.at += at - buffer;
+  }
+  put_rest(&out, pattern, (size_t)(node - pattern->nodes), input, &counts);
+  return ec_buf_finish(&out);
+}
+
+/* ec_format_text() of more than one literal. Not part of it, so that one literal alone needs no
+ * stack. */
+NOT_INLINE size_t format_nodes(const struct ec_pattern *pattern, const struct errcat_arg *args,
+                               size_t count, struct ec_formats *formats, char *buffer, size_t size)
+{
+  const struct ec_node *node = pattern->nodes;
+  char *at = NULL;
+  if (buffer && size) {
+    const struct source source = {node, ec_pattern_bytes(pattern), args, count_plain(args, count),
+                                  formats};
+    at = buffer;
+    node = put_run(&at, buffer + (size - 1 < ERRCAT_OUTPUT_MAX ? size - 1 : ERRCAT_OUTPUT_MAX),
+                   &source, node, node + pattern->count);
+    if (!node) {
+      *at = '\0';
+      return (size_t)(at - buffer);
+    }
+  }
+  const struct ec_format_input input = {args, count, formats};
+  return format_rest(pattern, node, at, &input, buffer, size);
+}
+
+size_t ec_format_text(const struct ec_pattern *pattern, const struct errcat_arg *args, size_t count,
+                      struct ec_formats *formats, char *buffer, size_t size)
+{
+  const struct ec_node *node = pattern->nodes;
+  if (pattern->count != 1 || node->kind != EC_NODE_TEXT || node->len >= size)
+    return format_nodes(pattern, args, count, formats, buffer, size);
+  size_t len = node->len;
+  put_text(buffer, buffer + size, ec_pattern_bytes(pattern) + node->text, len);
+  buffer[len] = '\0';
+  return len;
+}
+_Static_assert(ERRCAT_PATTERN_MAX <= ERRCAT_OUTPUT_MAX, "the text of a pattern must fit");

@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* Patterns and arguments to text: which argument a placeholder shows, how each declared
- * type shows each kind of value, and that plain integers are what ICU writes for every
- * locale it has. */
-#include "format.h"
-
+/* Patterns and arguments to text: which argument a placeholder shows, in how much memory, and that
+ * plain numbers are what ICU writes for every locale it has. How each declared type shows each kind
+ * of value is in check_matrix. */
 #include <check.h>
 #include <locale.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/uloc.h>
 #include <unicode/unum.h>
 #include <unicode/ustring.h>
 
+#include "buf.h"
 #include "counting.h"
+#include "errcat.h"
 #include "number.h"
+#include "pattern.h"
 #include "utf8.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
@@ -59,32 +61,32 @@ enum { GARBAGE = 99 };
 
 enum { MAX_DECLARED = 4, MAX_ARGS = 4 };
 
-static void compile(struct ec_pattern *pattern, const char *text, struct ec_arena *arena)
+/* What of struct errcat_arg_info a pattern is compiled with. */
+struct declared {
+  const char *name, *type, *sensitive;
+};
+
+static struct errcat_pattern *open_pattern(const char *text, const char *locale,
+                                           const struct declared *declared, size_t count)
 {
   struct errcat_error err = {0};
-  errcat_status status = ec_pattern_compile(pattern, text, strlen(text), arena, &err);
-  ck_assert_msg(status == ERRCAT_OK, "%s: %s", text, err.detail);
+  struct errcat_arg_info args[MAX_DECLARED] = {{0}};
+  for (size_t i = 0; i < count; i++)
+    args[i] = (struct errcat_arg_info){
+        .name = declared[i].name, .type = declared[i].type, .sensitive = declared[i].sensitive};
+  struct errcat_pattern_options options = {.args = args, .arg_count = count};
+  struct errcat_pattern *pattern = errcat_pattern_open(locale, text, strlen(text), &options, &err);
+  ck_assert_msg(pattern != NULL, "%s: %s", text, err.detail);
+  return pattern;
 }
 
-/* Formats into out[0..size); returns the whole length. */
+/* Formats into out[0..size), with nothing declared; returns the whole length. */
 static size_t format_into(char *out, size_t size, const char *text, const char *locale,
-                          const struct ec_declared *declared, size_t declared_count,
-                          const struct errcat_arg *args, size_t arg_count,
-                          struct ec_format_counts *counts)
+                          const struct errcat_arg *args, size_t arg_count)
 {
-  struct ec_arena arena;
-  struct ec_pattern pattern;
-  struct ec_buf buf;
-  ec_arena_init(&arena, &ec_mem_default);
-  compile(&pattern, text, &arena);
-  struct ec_icu_numbers *numbers = ec_icu_numbers_open(locale);
-  ck_assert_ptr_nonnull(numbers);
-  ec_buf_init(&buf, out, size, ERRCAT_OUTPUT_MAX);
-  struct ec_format_input input = {declared, declared_count, args, arg_count, numbers};
-  ec_format(&buf, &pattern, &input, counts);
-  size_t len = ec_buf_finish(&buf);
-  ec_icu_numbers_close(numbers);
-  ec_arena_free(&arena);
+  struct errcat_pattern *pattern = open_pattern(text, locale, NULL, 0);
+  size_t len = errcat_pattern_format(pattern, args, arg_count, out, size, NULL);
+  errcat_pattern_free(pattern);
   return len;
 }
 
@@ -92,8 +94,8 @@ static size_t format_into(char *out, size_t size, const char *text, const char *
 
 static const struct row {
   const char *name, *pattern, *locale;
-  struct ec_declared declared[MAX_DECLARED]; /* up to the first without a name */
-  struct errcat_arg args[MAX_ARGS];          /* up to the first without a kind */
+  struct declared declared[MAX_DECLARED]; /* up to the first without a name */
+  struct errcat_arg args[MAX_ARGS];       /* up to the first without a kind */
   const char *text;
   uint32_t missing, mismatched;
 } rows[] = {
@@ -103,7 +105,7 @@ static const struct row {
     {"a message",
      "The tenant {0} is not allowed to access the service.",
      "en",
-     {{"tenant", EC_TYPE_ID, false}},
+     {{"tenant", "id", NULL}},
      {S("acme-cloud")},
      "The tenant acme-cloud is not allowed to access the service.",
      0,
@@ -112,14 +114,14 @@ static const struct row {
     {"a placeholder in a value is text", "{0}", "en", {{0}}, {S("{0}'{1}'")}, "{0}'{1}'", 0, 0},
 
     /* which argument */
-    {"position by number", "{0}", "en", {{"a", EC_TYPE_ID, false}}, {S("x")}, "x", 0, 0},
-    {"position by name", "{a}", "en", {{"a", EC_TYPE_ID, false}}, {S("x")}, "x", 0, 0},
-    {"name by number", "{0}", "en", {{"a", EC_TYPE_ID, false}}, {NS("a", "x")}, "x", 0, 0},
-    {"name by name", "{a}", "en", {{"a", EC_TYPE_ID, false}}, {NS("a", "x")}, "x", 0, 0},
+    {"position by number", "{0}", "en", {{"a", "id", NULL}}, {S("x")}, "x", 0, 0},
+    {"position by name", "{a}", "en", {{"a", "id", NULL}}, {S("x")}, "x", 0, 0},
+    {"name by number", "{0}", "en", {{"a", "id", NULL}}, {NS("a", "x")}, "x", 0, 0},
+    {"name by name", "{a}", "en", {{"a", "id", NULL}}, {NS("a", "x")}, "x", 0, 0},
     {"names in any order",
      "{0} {b}",
      "en",
-     {{"a", EC_TYPE_ID, false}, {"b", EC_TYPE_ID, false}},
+     {{"a", "id", NULL}, {"b", "id", NULL}},
      {NS("b", "y"), NS("a", "x")},
      "x y",
      0,
@@ -127,7 +129,7 @@ static const struct row {
     {"mixed: the position counts named ones too",
      "{a} {b}",
      "en",
-     {{"a", EC_TYPE_ID, false}, {"b", EC_TYPE_ID, false}},
+     {{"a", "id", NULL}, {"b", "id", NULL}},
      {NS("a", "x"), S("y")},
      "x y",
      0,
@@ -135,7 +137,7 @@ static const struct row {
     {"mixed: one that has a name is not at its position",
      "{0} {1}",
      "en",
-     {{"a", EC_TYPE_ID, false}, {"b", EC_TYPE_ID, false}},
+     {{"a", "id", NULL}, {"b", "id", NULL}},
      {NS("b", "y"), NS("c", "z")},
      "{a} y",
      1,
@@ -143,7 +145,7 @@ static const struct row {
     {"a name goes before a position",
      "{0} {a}",
      "en",
-     {{"a", EC_TYPE_ID, false}},
+     {{"a", "id", NULL}},
      {S("position"), NS("a", "name")},
      "name name",
      0,
@@ -151,7 +153,7 @@ static const struct row {
     {"the first of a name",
      "{a}",
      "en",
-     {{"a", EC_TYPE_ID, false}},
+     {{"a", "id", NULL}},
      {NS("a", "x"), NS("a", "y")},
      "x",
      0,
@@ -159,12 +161,12 @@ static const struct row {
     {"names are whole",
      "{ab}",
      "en",
-     {{"a", EC_TYPE_ID, false}, {"abc", EC_TYPE_ID, false}, {"ab", EC_TYPE_ID, false}},
+     {{"a", "id", NULL}, {"abc", "id", NULL}, {"ab", "id", NULL}},
      {NS("a", "1"), NS("abc", "2"), S("3")},
      "3",
      0,
      0},
-    {"names have case", "{A}", "en", {{"a", EC_TYPE_ID, false}}, {S("x")}, "{A}", 1, 0},
+    {"names have case", "{A}", "en", {{"a", "id", NULL}}, {S("x")}, "{A}", 1, 0},
     {"undeclared by number", "{0}{1}", "en", {{0}}, {S("x"), S("y")}, "xy", 0, 0},
     {"undeclared by name", "{b}", "en", {{0}}, {S("x"), NS("b", "y")}, "y", 0, 0},
     {"undeclared name has no position", "{b}", "en", {{0}}, {S("x")}, "{b}", 1, 0},
@@ -172,43 +174,36 @@ static const struct row {
     {"beyond the declaration",
      "{0} {1}",
      "en",
-     {{"a", EC_TYPE_ID, false}},
+     {{"a", "id", NULL}},
      {S("x"), I(1234)},
      "x 1,234",
      0,
      0},
-    {"name in Chinese", "{租户}", "zh_CN", {{"租户", EC_TYPE_ID, false}}, {S("x")}, "x", 0, 0},
+    {"name in Chinese", "{租户}", "zh_CN", {{"租户", "id", NULL}}, {S("x")}, "x", 0, 0},
 
     /* missing */
     {"missing, undeclared number", "[{0}]", "en", {{0}}, {{0}}, "[{0}]", 1, 0},
     {"missing, undeclared name", "[{ x }]", "en", {{0}}, {{0}}, "[{x}]", 1, 0},
-    {"missing, declared name",
-     "{0}",
-     "en",
-     {{"tenant", EC_TYPE_ID, false}},
-     {{0}},
-     "{tenant}",
-     1,
-     0},
+    {"missing, declared name", "{0}", "en", {{"tenant", "id", NULL}}, {{0}}, "{tenant}", 1, 0},
     {"missing, number too high", "{9}", "en", {{0}}, {S("x")}, "{9}", 1, 0},
     {"missing, highest number", "{32767}", "en", {{0}}, {S("x")}, "{32767}", 1, 0},
     {"missing counts placeholders", "{0}{0}{1}", "en", {{0}}, {{0}}, "{0}{0}{1}", 3, 0},
-    {"missing for null", "{0}", "en", {{"a", EC_TYPE_INTEGER, false}}, {NOTHING}, "{a}", 1, 0},
+    {"missing for null", "{0}", "en", {{"a", "integer", NULL}}, {NOTHING}, "{a}", 1, 0},
     {"null does not hide what comes after", "{0}{1}", "en", {{0}}, {NOTHING, S("x")}, "{0}x", 1, 0},
 
     /* sensitive */
-    {"hidden", "{0}", "en", {{"a", EC_TYPE_STRING, true}}, {S("secret")}, "***", 0, 0},
-    {"hidden by name", "{a}", "en", {{"a", EC_TYPE_STRING, true}}, {NS("a", "s")}, "***", 0, 0},
-    {"hidden integer", "{0}", "en", {{"a", EC_TYPE_ID, true}}, {I(1234)}, "***", 0, 0},
-    {"hidden empty", "{0}", "en", {{"a", EC_TYPE_STRING, true}}, {S("")}, "***", 0, 0},
-    {"hidden mismatch", "{0}", "en", {{"a", EC_TYPE_INTEGER, true}}, {S("x")}, "***", 0, 1},
-    {"hidden missing", "{0}", "en", {{"a", EC_TYPE_STRING, true}}, {{0}}, "{a}", 1, 0},
-    {"hidden null", "{0}", "en", {{"a", EC_TYPE_STRING, true}}, {NOTHING}, "{a}", 1, 0},
-    {"hidden garbage", "{0}", "en", {{"a", EC_TYPE_STRING, true}}, {BAD}, "{a}", 0, 1},
+    {"hidden", "{0}", "en", {{"a", "string", "secret"}}, {S("secret")}, "***", 0, 0},
+    {"hidden by name", "{a}", "en", {{"a", "string", "secret"}}, {NS("a", "s")}, "***", 0, 0},
+    {"hidden integer", "{0}", "en", {{"a", "id", "secret"}}, {I(1234)}, "***", 0, 0},
+    {"hidden empty", "{0}", "en", {{"a", "string", "secret"}}, {S("")}, "***", 0, 0},
+    {"hidden mismatch", "{0}", "en", {{"a", "integer", "secret"}}, {S("x")}, "***", 0, 1},
+    {"hidden missing", "{0}", "en", {{"a", "string", "secret"}}, {{0}}, "{a}", 1, 0},
+    {"hidden null", "{0}", "en", {{"a", "string", "secret"}}, {NOTHING}, "{a}", 1, 0},
+    {"hidden garbage", "{0}", "en", {{"a", "string", "secret"}}, {BAD}, "{a}", 0, 1},
     {"only the hidden one",
      "{0} {1}",
      "en",
-     {{"a", EC_TYPE_STRING, true}, {"b", EC_TYPE_STRING, false}},
+     {{"a", "string", "secret"}, {"b", "string", NULL}},
      {S("x"), S("y")},
      "*** y",
      0,
@@ -242,7 +237,7 @@ static const struct row {
      0,
      0},
     {"cut character", "{0}.", "en", {{0}}, {S("\xe7\xa7")}, "\xef\xbf\xbd.", 0, 0},
-    {"in an id too", "{0}", "en", {{"a", EC_TYPE_ID, false}}, {S("\xc0")}, "\xef\xbf\xbd", 0, 0},
+    {"in an id too", "{0}", "en", {{"a", "id", NULL}}, {S("\xc0")}, "\xef\xbf\xbd", 0, 0},
 
     /* locales */
     {"root", "{0}", "", {{0}}, {I(-1234567)}, "-1,234,567", 0, 0},
@@ -277,20 +272,13 @@ static const struct row {
      0,
      0},
     {"ar_EG", "{0}", "ar_EG", {{0}}, {I(-1234)}, "\xd8\x9c-١٬٢٣٤", 0, 0},
-    {"id is ASCII everywhere",
-     "{0}",
-     "ar_EG",
-     {{"a", EC_TYPE_ID, false}},
-     {I(-1234)},
-     "-1234",
-     0,
-     0},
+    {"id is ASCII everywhere", "{0}", "ar_EG", {{"a", "id", NULL}}, {I(-1234)}, "-1234", 0, 0},
     {"greatest unsigned", "{0}", "en", {{0}}, {U(UINT64_MAX)}, "18,446,744,073,709,551,615", 0, 0},
     {"least integer", "{0}", "en", {{0}}, {I(INT64_MIN)}, "-9,223,372,036,854,775,808", 0, 0},
     {"least integer as an id",
      "{0}",
      "en",
-     {{"a", EC_TYPE_ID, false}},
+     {{"a", "id", NULL}},
      {I(INT64_MIN)},
      "-9223372036854775808",
      0,
@@ -299,7 +287,7 @@ static const struct row {
     {"all digits in an id",
      "{0}",
      "en",
-     {{"a", EC_TYPE_ID, false}},
+     {{"a", "id", NULL}},
      {D(2.0 / 3)},
      "0.6666666666666666",
      0,
@@ -326,75 +314,18 @@ START_TEST(test_rows)
 {
   const struct row *row = &rows[_i];
   char got[512];
-  struct ec_format_counts counts = {100, 200}; /* they are added to */
-  size_t len = format_into(got, sizeof got, row->pattern, row->locale, row->declared,
-                           count_declared(row), row->args, count_args(row), &counts);
+  struct errcat_result result;
+  struct errcat_pattern *pattern =
+      open_pattern(row->pattern, row->locale, row->declared, count_declared(row));
+  size_t len = errcat_pattern_format(pattern, row->args, count_args(row), got, sizeof got, &result);
+  errcat_pattern_free(pattern);
   ck_assert_msg(strcmp(got, row->text) == 0, "%s: got %s, want %s", row->name, got, row->text);
   ck_assert_msg(len == strlen(row->text), "%s: length %zu", row->name, len);
-  ck_assert_msg(counts.missing == 100 + row->missing && counts.mismatched == 200 + row->mismatched,
-                "%s: %u missing, %u mismatched", row->name, (unsigned)counts.missing - 100,
-                (unsigned)counts.mismatched - 200);
-}
-END_TEST
-
-/* ------------------------------------------------- declared type × kind */
-
-static const struct errcat_arg kinds[] = {
-    S("x1234"), I(12050009),    U(12050009),         D(12050009.0), D(1234.5), D(-0.0001),
-    D(1e300),   D((double)NAN), D((double)INFINITY), NOTHING,       BAD};
-
-/* Of each kind above what it shows; a "!" before it: a mismatch; "?": missing. */
-static const struct {
-  const char *name;
-  enum ec_type type;
-  const char *text[COUNT(kinds)];
-} matrix[] = {
-#define E300 \
-  "1,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000," \
-  "000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000," \
-  "000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000," \
-  "000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000,000," \
-  "000,000,000,000,000,000,000,000,000"
-    {"none",
-     EC_TYPE_NONE,
-     {"x1234", "12,050,009", "12,050,009", "12,050,009", "1,234.5", "-0", E300, "NaN", "∞", "?{a}",
-      "!{a}"}},
-    {"string",
-     EC_TYPE_STRING,
-     {"x1234", "!12050009", "!12050009", "!12050009", "!1234.5", "!-0.0001", "!1e+300", "!NaN",
-      "!Infinity", "?{a}", "!{a}"}},
-    {"id",
-     EC_TYPE_ID,
-     {"x1234", "12050009", "12050009", "!12050009", "!1234.5", "!-0.0001", "!1e+300", "!NaN",
-      "!Infinity", "?{a}", "!{a}"}},
-    {"integer",
-     EC_TYPE_INTEGER,
-     {"!x1234", "12,050,009", "12,050,009", "12,050,009", "!1,234.5", "!-0", E300, "!NaN", "!∞",
-      "?{a}", "!{a}"}},
-    {"number",
-     EC_TYPE_NUMBER,
-     {"!x1234", "12,050,009", "12,050,009", "12,050,009", "1,234.5", "-0", E300, "NaN", "∞", "?{a}",
-      "!{a}"}},
-};
-
-START_TEST(test_matrix)
-{
-  size_t row = (size_t)_i / COUNT(kinds), kind = (size_t)_i % COUNT(kinds);
-  const char *want = matrix[row].text[kind];
-  uint32_t missing = *want == '?', mismatched = *want == '!';
-  want += missing + mismatched;
-  for (int hidden = 0; hidden < 2; hidden++) {
-    struct ec_declared declared = {"a", matrix[row].type, hidden};
-    struct ec_format_counts counts = {0, 0};
-    char got[512];
-    format_into(got, sizeof got, "{0}", "en", &declared, 1, &kinds[kind], 1, &counts);
-    const char *text = hidden && want[0] != '{' ? "***" : want;
-    ck_assert_msg(strcmp(got, text) == 0, "%s, kind %zu: got %s, want %s", matrix[row].name, kind,
-                  got, text);
-    ck_assert_msg(counts.missing == missing && counts.mismatched == mismatched,
-                  "%s, kind %zu, %s: %u missing, %u mismatched", matrix[row].name, kind, got,
-                  (unsigned)counts.missing, (unsigned)counts.mismatched);
-  }
+  ck_assert_msg(result.missing == row->missing && result.mismatched == row->mismatched,
+                "%s: %u missing, %u mismatched", row->name, (unsigned)result.missing,
+                (unsigned)result.mismatched);
+  bool complete = !row->missing && !row->mismatched;
+  ck_assert_int_eq(result.status, complete ? ERRCAT_OK : ERRCAT_E_ARGUMENT);
 }
 END_TEST
 
@@ -409,7 +340,8 @@ START_TEST(test_type_names)
       {"integer", true, EC_TYPE_INTEGER}, {"number", true, EC_TYPE_NUMBER},
       {"", false, EC_TYPE_NONE},          {"String", false, EC_TYPE_NONE},
       {"ids", false, EC_TYPE_NONE},       {"i", false, EC_TYPE_NONE},
-      {"none", false, EC_TYPE_NONE},      {"time", false, EC_TYPE_NONE},
+      {"none", false, EC_TYPE_NONE},      {"time", true, EC_TYPE_TIME},
+      {"list", true, EC_TYPE_LIST},       {"double", false, EC_TYPE_NONE},
   };
   for (size_t i = 0; i < COUNT(names); i++) {
     enum ec_type type = EC_TYPE_NONE;
@@ -425,12 +357,10 @@ START_TEST(test_every_size)
 {
   static const struct errcat_arg args[] = {S("租户\xff甲"), I(-1234567)};
   static const char whole[] = "该租户 租户\xef\xbf\xbd甲 有 -1,234,567 个";
-  struct ec_format_counts counts = {0, 0};
   for (size_t size = 0; size <= sizeof whole + 1; size++) {
     char *got = malloc(size + 1);
     got[size] = '\x55';
-    size_t len = format_into(size ? got : NULL, size, "该租户 {0} 有 {1} 个", "zh_CN", NULL, 0,
-                             args, 2, &counts);
+    size_t len = format_into(size ? got : NULL, size, "该租户 {0} 有 {1} 个", "zh_CN", args, 2);
     ck_assert_uint_eq(len, sizeof whole - 1);
     ck_assert_int_eq(got[size], '\x55');
     if (size) {
@@ -466,8 +396,7 @@ START_TEST(test_long_strings)
     for (size_t n = 0; n < longs[i].units; n++)
       memcpy(string + n * unit, longs[i].unit, unit);
     struct errcat_arg arg = errcat_arg_string_n(string, len);
-    struct ec_format_counts counts = {0, 0};
-    size_t got = format_into(out, sizeof out, ".{0}{0}.", "en", NULL, 0, &arg, 1, &counts);
+    size_t got = format_into(out, sizeof out, ".{0}{0}.", "en", &arg, 1);
     ck_assert_msg(got == longs[i].len, "row %zu: length %zu", i, got);
     ck_assert_msg(strlen(out) == got && ec_utf8_valid(out, got) == got, "row %zu", i);
     free(string);
@@ -483,25 +412,125 @@ START_TEST(test_length_of_a_giant)
   char *string = malloc(len);
   memset(string, 'x', len);
   struct errcat_arg arg = errcat_arg_string_n(string, SIZE_MAX);
-  struct ec_format_counts counts = {0, 0};
-  ck_assert_uint_eq(format_into(NULL, 0, "{0}{0}", "en", NULL, 0, &arg, 1, &counts),
-                    ERRCAT_OUTPUT_MAX);
+  ck_assert_uint_eq(format_into(NULL, 0, "{0}{0}", "en", &arg, 1), ERRCAT_OUTPUT_MAX);
   free(string);
 }
 END_TEST
 
-/* The longest of all: digits of four bytes and every decimal place. */
-START_TEST(test_greatest_double)
+/* ----------------------------------------------------------------- memory */
+
+static void add_words(struct ec_buf *buf)
 {
-  char got[2048], icus[2048];
-  struct errcat_arg arg = errcat_arg_double(-1.7976931348623157e308);
-  struct ec_format_counts counts = {0, 0};
-  size_t len = format_into(got, sizeof got, "{0}", "ff_Adlm", NULL, 0, &arg, 1, &counts);
-  struct ec_icu_numbers *numbers = ec_icu_numbers_open("ff_Adlm");
-  ck_assert_uint_eq(ec_icu_format_number(numbers, EC_STYLE_DECIMAL, &arg, icus, sizeof icus), len);
-  ck_assert_mem_eq(got, icus, len);
-  ck_assert_uint_gt(len, 309 * 4);
-  ec_icu_numbers_close(numbers);
+  ec_buf_add(buf, "", 0);
+  ec_buf_adds(buf, "ab");
+  ec_buf_adds(buf, "租户");
+  ec_buf_add(buf, "cd\0e", 4);
+  ec_buf_adds(buf, "a word of more than thirty-two bytes, for memcpy()");
+}
+
+/* Whatever the size and the limit: what fits is there, cut at a character, nothing behind it is
+ * touched, and the length is that of the whole, up to the limit. */
+START_TEST(test_buffers)
+{
+  char whole[80], got[80];
+  struct ec_buf buf;
+  ec_buf_init(&buf, whole, sizeof whole, SIZE_MAX);
+  add_words(&buf);
+  size_t len = ec_buf_finish(&buf);
+  ck_assert_uint_eq(len, 2 + 6 + 4 + 50);
+  ck_assert(!buf.cut);
+  for (size_t limit = 0; limit <= len + 1; limit++) {
+    for (size_t size = 0; size <= len + 2; size++) {
+      size_t most = limit < len ? ec_utf8_floor(whole, limit) : len;
+      size_t fits = size <= most ? size ? ec_utf8_floor(whole, size - 1) : 0 : most;
+      memset(got, '\x55', sizeof got);
+      ec_buf_init(&buf, size ? got : NULL, size, limit);
+      add_words(&buf);
+      ck_assert_uint_eq(ec_buf_finish(&buf), most);
+      ck_assert_int_eq(buf.cut, limit < len);
+      ck_assert_mem_eq(got, whole, fits);
+      ck_assert_int_eq(got[fits], size ? '\0' : '\x55');
+      for (size_t i = fits + 1; i < sizeof got; i++)
+        ck_assert(i < size || got[i] == '\x55');
+    }
+  }
+}
+END_TEST
+
+/* Each of errcat's allocations gets nothing in turn: the pattern is not opened, or there is text
+ * all the same, which the next time is as it should be, and all memory comes back. */
+static const char *const hungry[] = {
+    "{0}|{0,number,percent}|{0,number,#,##0.0}|{0,number,::compact-long}|{0,spellout}",
+    "{0,plural,one{#}other{# of {1}}}|{0,selectordinal,one{#st}other{#th}}|{1,select,other{x}}",
+    "{2}|{2,date,full}|{2,date,::yMMMd}|{2,time,HH:mm zzzz}", "{3}|{3}"};
+
+enum { HUNGRY_SIZE = 512 };
+
+static struct errcat_result put_hungry(const struct errcat_pattern *pattern, char out[HUNGRY_SIZE])
+{
+  const struct errcat_arg items[] = {errcat_arg_string("a"), errcat_arg_integer(2)};
+  const struct errcat_time time = {0, "Asia/Shanghai"};
+  const struct errcat_arg args[] = {errcat_arg_double(1234.5), errcat_arg_string("x"),
+                                    errcat_arg_time(time), errcat_arg_list(items, 2)};
+  struct errcat_result result;
+  size_t len = errcat_pattern_format(pattern, args, COUNT(args), out, HUNGRY_SIZE, &result);
+  ck_assert(len > 0 && len < HUNGRY_SIZE && ec_utf8_valid(out, len) == len);
+  return result;
+}
+
+static void check_hungry(const char *text, size_t fail_at, const char *want, bool *failed)
+{
+  struct counting counting;
+  counting_init(&counting);
+  counting.fail_at = fail_at;
+  struct errcat_pattern_options options = {.allocator = &counting.allocator};
+  struct errcat_error err = {0};
+  char out[HUNGRY_SIZE];
+  struct errcat_pattern *pattern = errcat_pattern_open("en", text, strlen(text), &options, &err);
+  if (pattern) {
+    put_hungry(pattern, out);
+    *failed = counting.calls >= fail_at;
+    counting.fail_at = 0;
+    struct errcat_result result = put_hungry(pattern, out);
+    ck_assert_msg(result.missing == 0 && strcmp(out, want) == 0,
+                  "%s: after call %zu failed once: %s", text, fail_at, out);
+  } else {
+    ck_assert_int_eq(err.status, ERRCAT_E_NOMEM);
+    *failed = true;
+  }
+  errcat_pattern_free(pattern);
+  ck_assert_msg(counting.live == 0, "%s: %zu left after call %zu", text, counting.live, fail_at);
+}
+
+START_TEST(test_out_of_memory)
+{
+  char want[HUNGRY_SIZE];
+  size_t fail_at = 0;
+  bool failed;
+  struct errcat_pattern *pattern =
+      errcat_pattern_open("en", hungry[_i], strlen(hungry[_i]), NULL, NULL);
+  ck_assert_ptr_nonnull(pattern);
+  put_hungry(pattern, want);
+  errcat_pattern_free(pattern);
+  do
+    check_hungry(hungry[_i], ++fail_at, want, &failed);
+  while (failed);
+  ck_assert_uint_gt(fail_at, 2);
+}
+END_TEST
+
+/* Every length that is copied in a way of its own. */
+START_TEST(test_copies)
+{
+  char from[70], to[72];
+  for (size_t i = 0; i < sizeof from; i++)
+    from[i] = (char)('0' + i);
+  for (size_t len = 0; len <= sizeof from; len++) {
+    memset(to, '\x55', sizeof to);
+    ec_buf_copy(to + 1, from, len);
+    ck_assert_mem_eq(to + 1, from, len);
+    ck_assert(to[0] == '\x55' && to[len + 1] == '\x55');
+  }
 }
 END_TEST
 
@@ -543,50 +572,48 @@ static size_t to_utf8(const UChar *text, int32_t len, char *out, size_t size)
   return (size_t)got;
 }
 
-static void same(const char *locale, const char *what, const char *ours, size_t len,
-                 const char *icus, size_t icu_len)
+/* One locale on both sides: `{0}` of a pattern, and what `{0}` of icu::MessageFormat uses,
+ * NumberFormat::createInstance(). */
+struct sides {
+  const char *locale;
+  struct errcat_pattern *pattern;
+  UNumberFormat *format;
+};
+
+static void same(const struct sides *sides, struct errcat_arg arg, const UChar *wide, int32_t len)
 {
-  ck_assert_msg(len == icu_len && memcmp(ours, icus, len) == 0, "%s: %s: got %.*s, ICU says %.*s",
-                locale, what, (int)len, ours, (int)icu_len, icus);
+  static char ours[2048], icus[2048];
+  size_t our_len = errcat_pattern_format(sides->pattern, &arg, 1, ours, sizeof ours, NULL);
+  size_t icu_len = to_utf8(wide, len, icus, sizeof icus);
+  ck_assert_msg(our_len == icu_len && memcmp(ours, icus, icu_len) == 0, "%s: got %s, ICU says %.*s",
+                sides->locale, ours, (int)icu_len, icus);
 }
 
-/* `format` is what `{0}` of icu::MessageFormat uses: NumberFormat::createInstance(). */
-static void check_integer(const char *locale, const struct ec_icu_numbers *numbers,
-                          const UNumberFormat *format, int64_t value)
+static void check_integer(const struct sides *sides, int64_t value)
 {
-  char ours[EC_NUMBER_SIZE], icus[512];
   UChar wide[256];
   UErrorCode error = U_ZERO_ERROR;
-  struct errcat_arg arg = errcat_arg_integer(value);
-  size_t len = ec_number_integer(ec_icu_numbers_symbols(numbers), value, ours);
-  same(locale, "integer", ours, len, icus,
-       ec_icu_format_number(numbers, EC_STYLE_DECIMAL, &arg, icus, 512));
-  int32_t wide_len = unum_formatInt64(format, value, wide, 256, NULL, &error);
-  same(locale, "integer, NumberFormat", ours, len, icus, to_utf8(wide, wide_len, icus, 512));
+  int32_t len = unum_formatInt64(sides->format, value, wide, 256, NULL, &error);
+  same(sides, errcat_arg_integer(value), wide, len);
 }
 
-static void check_unsigned(const char *locale, const struct ec_icu_numbers *numbers,
-                           const UNumberFormat *format, uint64_t value)
+static void check_unsigned(const struct sides *sides, uint64_t value)
 {
-  char ours[EC_NUMBER_SIZE], icus[512], digits[32];
+  char digits[32];
   UChar wide[256];
   UErrorCode error = U_ZERO_ERROR;
-  size_t len = ec_number_unsigned(ec_icu_numbers_symbols(numbers), value, ours);
-  int digit_count = snprintf(digits, sizeof digits, "%llu", (unsigned long long)value);
-  int32_t wide_len = unum_formatDecimal(format, digits, digit_count, wide, 256, NULL, &error);
-  same(locale, "unsigned", ours, len, icus, to_utf8(wide, wide_len, icus, 512));
+  int count = snprintf(digits, sizeof digits, "%llu", (unsigned long long)value);
+  int32_t len = unum_formatDecimal(sides->format, digits, count, wide, 256, NULL, &error);
+  same(sides, errcat_arg_unsigned(value), wide, len);
+  same(sides, errcat_arg_decimal(digits), wide, len);
 }
 
-static void check_double(const char *locale, const struct ec_icu_numbers *numbers,
-                         const UNumberFormat *format, double value)
+static void check_double(const struct sides *sides, double value)
 {
-  char ours[2048], icus[2048];
   UChar wide[1024];
   UErrorCode error = U_ZERO_ERROR;
-  struct errcat_arg arg = errcat_arg_double(value);
-  size_t len = ec_icu_format_number(numbers, EC_STYLE_DECIMAL, &arg, ours, sizeof ours);
-  int32_t wide_len = unum_formatDouble(format, value, wide, 1024, NULL, &error);
-  same(locale, "double", ours, len, icus, to_utf8(wide, wide_len, icus, sizeof icus));
+  int32_t len = unum_formatDouble(sides->format, value, wide, 1024, NULL, &error);
+  same(sides, errcat_arg_double(value), wide, len);
 }
 
 /* xorshift64*: the same numbers everywhere. */
@@ -600,32 +627,36 @@ static uint64_t random_bits(void)
   return random_state * UINT64_C(2685821657736338717);
 }
 
+static void check_locale(const struct sides *sides)
+{
+  for (size_t i = 0; i < COUNT(integers); i++)
+    check_integer(sides, integers[i]);
+  for (size_t i = 0; i < COUNT(unsigned_integers); i++)
+    check_unsigned(sides, unsigned_integers[i]);
+  for (size_t i = 0; i < 20; i++) {
+    unsigned shift = (unsigned)(random_bits() >> 58);
+    uint64_t bits = random_bits() >> shift;
+    check_integer(sides, (int64_t)(bits >> 1) * (i % 2 ? 1 : -1));
+    check_unsigned(sides, bits);
+  }
+  for (size_t i = 0; i < COUNT(doubles); i++)
+    check_double(sides, doubles[i]);
+}
+
 START_TEST(test_every_locale)
 {
-  const char *locale;
-  int32_t count = 0;
   random_state = 1;
-  for (; (locale = ec_icu_locale(count)); count++) {
+  for (int32_t i = 0; i < uloc_countAvailable(); i++) {
     UErrorCode error = U_ZERO_ERROR;
-    UNumberFormat *format = unum_open(UNUM_DEFAULT, NULL, 0, locale, NULL, &error);
-    struct ec_icu_numbers *numbers = ec_icu_numbers_open(locale);
-    ck_assert_msg(numbers && U_SUCCESS(error), "%s", locale);
-    for (size_t i = 0; i < COUNT(integers); i++)
-      check_integer(locale, numbers, format, integers[i]);
-    for (size_t i = 0; i < COUNT(unsigned_integers); i++)
-      check_unsigned(locale, numbers, format, unsigned_integers[i]);
-    for (size_t i = 0; i < 20; i++) {
-      unsigned shift = (unsigned)(random_bits() >> 58);
-      uint64_t bits = random_bits() >> shift;
-      check_integer(locale, numbers, format, (int64_t)(bits >> 1) * (i % 2 ? 1 : -1));
-      check_unsigned(locale, numbers, format, bits);
-    }
-    for (size_t i = 0; i < COUNT(doubles); i++)
-      check_double(locale, numbers, format, doubles[i]);
-    ec_icu_numbers_close(numbers);
-    unum_close(format);
+    const char *locale = uloc_getAvailable(i);
+    struct sides sides = {locale, open_pattern("{0}", locale, NULL, 0),
+                          unum_open(UNUM_DEFAULT, NULL, 0, locale, NULL, &error)};
+    ck_assert_msg(U_SUCCESS(error), "%s", locale);
+    check_locale(&sides);
+    errcat_pattern_free(sides.pattern);
+    unum_close(sides.format);
   }
-  ck_assert_int_gt(count, 700);
+  ck_assert_int_gt(uloc_countAvailable(), 700);
 }
 END_TEST
 
@@ -772,56 +803,19 @@ START_TEST(test_double_in_a_process_locale)
 }
 END_TEST
 
-/* -------------------------------------------------------------- allocations */
-
-/* ec_format() itself has no allocator; this is that strings and integers do not enter
- * ICU's either, and, so that the count is known to work, that a double does. */
-START_TEST(test_allocations)
-{
-  counting_icu_begin();
-  struct ec_arena arena;
-  struct ec_pattern pattern;
-  char out[256];
-  ec_arena_init(&arena, &ec_mem_default);
-  compile(&pattern, "{0} {1} {2} {3}", &arena);
-  struct ec_icu_numbers *numbers = ec_icu_numbers_open("ar_EG");
-  ck_assert_ptr_nonnull(numbers);
-
-  struct errcat_arg args[] = {S("text"), I(-1234567), U(UINT64_MAX), I(42)};
-  static const struct ec_declared declared[] = {{"a", EC_TYPE_STRING, false},
-                                                {"b", EC_TYPE_INTEGER, false},
-                                                {"c", EC_TYPE_NUMBER, false},
-                                                {"d", EC_TYPE_ID, false}};
-  struct ec_format_input input = {declared, 4, args, 4, numbers};
-  struct ec_format_counts counts = {0, 0};
-  for (int with_double = 0; with_double < 2; with_double++) {
-    struct ec_buf buf;
-    if (with_double)
-      args[2] = errcat_arg_double(0.5);
-    size_t before = counting_icu_calls();
-    ec_buf_init(&buf, out, sizeof out, ERRCAT_OUTPUT_MAX);
-    ec_format(&buf, &pattern, &input, &counts);
-    ck_assert_uint_gt(ec_buf_finish(&buf), 20);
-    ck_assert_int_eq(counting_icu_calls() > before, with_double);
-  }
-  ec_icu_numbers_close(numbers);
-  ec_arena_free(&arena);
-}
-END_TEST
-
 int main(void)
 {
   Suite *suite = suite_create("format");
   TCase *tcase = tcase_create("format");
   tcase_set_timeout(tcase, 300);
   tcase_add_loop_test(tcase, test_rows, 0, COUNT(rows));
-  tcase_add_loop_test(tcase, test_matrix, 0, COUNT(matrix) * COUNT(kinds));
   tcase_add_test(tcase, test_type_names);
   tcase_add_test(tcase, test_every_size);
   tcase_add_test(tcase, test_long_strings);
   tcase_add_test(tcase, test_length_of_a_giant);
-  tcase_add_test(tcase, test_greatest_double);
-  tcase_add_test(tcase, test_allocations);
+  tcase_add_test(tcase, test_buffers);
+  tcase_add_test(tcase, test_copies);
+  tcase_add_loop_test(tcase, test_out_of_memory, 0, COUNT(hungry));
   suite_add_tcase(suite, tcase);
 
   TCase *numbers = tcase_create("numbers");
