@@ -13,6 +13,7 @@
  *   3. choose the source among those that have its metadata, and read the codes from it;
  *      one whose metadata cannot be read is refused, and its locale's next place is tried
  *   4. judge each catalog's texts against the codes
+ *   5. find the codes of the tables that the caller brings
  */
 
 /* ------------------------------------------------------------------ places */
@@ -192,7 +193,8 @@ static errcat_status judge_all(struct errcat_bundle *bundle)
     qsort(bundle->catalogs, bundle->count, sizeof *bundle->catalogs, by_name);
   bundle->usable = ec_arena_alloc(&bundle->arena, bundle->count, sizeof *bundle->usable);
   const struct ec_locale **locales = ec_arena_alloc(&bundle->arena, bundle->count, sizeof *locales);
-  if (!bundle->usable || !locales)
+  const char **names = ec_arena_alloc(&bundle->arena, bundle->count, sizeof *names);
+  if (!bundle->usable || !locales || !names)
     return ERRCAT_E_NOMEM;
   for (size_t i = 0; i < bundle->count; i++) {
     struct ec_catalog *catalog = bundle->catalogs[i];
@@ -201,12 +203,13 @@ static errcat_status judge_all(struct errcat_bundle *bundle)
     if (bundle->usable_count == ERRCAT_LOCALES_MAX)
       return ERRCAT_E_LIMIT;
     locales[bundle->usable_count] = &catalog->locale;
+    names[bundle->usable_count] = catalog->name;
     bundle->usable[bundle->usable_count++] = catalog;
-    errcat_status status = ec_catalog_judge(catalog, &bundle->codes);
+    errcat_status status = ec_catalog_judge(catalog, &bundle->codes, bundle->zones);
     if (status != ERRCAT_OK)
       return status;
   }
-  bundle->routes = ec_routes_open(&bundle->mem, locales, bundle->usable_count);
+  bundle->routes = ec_routes_open(&bundle->mem, locales, names, bundle->usable_count);
   return bundle->routes ? ERRCAT_OK : ERRCAT_E_NOMEM;
 }
 
@@ -259,13 +262,16 @@ static errcat_status check_options(const char *domain, const struct errcat_optio
       return ec_fail(err, ERRCAT_E_INVALID, 0,
                      "image %zu lacks its domain, its locale or its bytes", i);
   }
-  return ERRCAT_OK;
+  return ec_tables_check(options, err);
 }
 
 static errcat_status fill(struct errcat_bundle *bundle, const char *domain,
                           const struct errcat_options *options, struct errcat_error *err)
 {
   struct places places = {0};
+  bundle->zones = ec_zones_open(&bundle->mem);
+  if (!bundle->zones)
+    return ec_fail(err, ERRCAT_E_NOMEM, 0, "out of memory");
   errcat_status status = ec_folders_scan(&bundle->folders, options->path, domain, &bundle->arena);
   if (status == ERRCAT_OK && !list_places(&places, bundle, domain, options))
     status = ERRCAT_E_NOMEM;
@@ -275,6 +281,12 @@ static errcat_status fill(struct errcat_bundle *bundle, const char *domain,
     status = read_codes(bundle, &places);
   if (status == ERRCAT_OK)
     status = judge_all(bundle);
+  ec_codes_settle(&bundle->codes);
+  if (status == ERRCAT_OK)
+    status = ec_tables_bind(bundle, options);
+  if (status == ERRCAT_E_LIMIT && !bundle->usable)
+    return ec_fail(err, status, 0, "the domain \"%s\" has codes made to share their hashes",
+                   domain);
   if (status == ERRCAT_E_LIMIT)
     return ec_fail(err, status, 0, "the domain \"%s\" has catalogs of more than %d locales", domain,
                    ERRCAT_LOCALES_MAX);
@@ -313,6 +325,8 @@ void errcat_bundle_free(struct errcat_bundle *bundle)
   for (size_t i = 0; i < bundle->count; i++)
     ec_catalog_close(bundle->catalogs[i]);
   ec_routes_close(bundle->routes);
+  ec_codes_close(&bundle->codes);
+  ec_zones_close(bundle->zones);
   ec_arena_free(&bundle->arena);
   struct errcat_allocator mem = bundle->mem;
   mem.release(mem.context, bundle);
@@ -325,7 +339,10 @@ size_t errcat_bundle_code_count(const struct errcat_bundle *bundle)
 
 const struct errcat_code_info *errcat_bundle_code(const struct errcat_bundle *bundle, size_t i)
 {
-  return &bundle->codes.list[i].info;
+  static const struct errcat_code_info nothing = {.code = "", .wire = ""};
+  const struct ec_details *details =
+      ec_codes_details(&bundle->codes, ec_codes_at(&bundle->codes, i));
+  return details ? &details->info : &nothing;
 }
 
 const struct errcat_code_info *errcat_bundle_find(const struct errcat_bundle *bundle,
@@ -335,12 +352,29 @@ const struct errcat_code_info *errcat_bundle_find(const struct errcat_bundle *bu
   const struct ec_code *found = ec_codes_find(&bundle->codes, code, len);
   if (!found)
     found = ec_codes_foreign(&bundle->codes, code, len);
-  return found ? &found->info : NULL;
+  const struct ec_details *details = found ? ec_codes_details(&bundle->codes, found) : NULL;
+  return details ? &details->info : NULL;
 }
 
 size_t errcat_bundle_catalog_count(const struct errcat_bundle *bundle)
 {
   return bundle->count;
+}
+
+/* Patterns are compiled when they are needed, so that only here all of them are looked at. */
+static void count_outcomes(const struct errcat_bundle *bundle, const struct ec_catalog *catalog,
+                           struct errcat_catalog_info *info)
+{
+  for (size_t i = 0; i < bundle->codes.count; i++) {
+    const struct ec_code *code = ec_codes_at(&bundle->codes, i);
+    if (code->foreign)
+      continue;
+    enum errcat_outcome outcome = ec_catalog_outcome(catalog, ec_codes_place(&bundle->codes, code));
+    info->codes += outcome == ERRCAT_OUTCOME_SERVES;
+    info->stale += outcome == ERRCAT_OUTCOME_STALE;
+    info->broken += outcome == ERRCAT_OUTCOME_BROKEN;
+    info->incomplete += outcome == ERRCAT_OUTCOME_INCOMPLETE;
+  }
 }
 
 void errcat_bundle_catalog(const struct errcat_bundle *bundle, size_t i,
@@ -352,13 +386,11 @@ void errcat_bundle_catalog(const struct errcat_bundle *bundle, size_t i,
       .file = catalog->file,
       .source = catalog->source,
       .error = catalog->refused ? &catalog->error : NULL,
-      .codes = catalog->served,
-      .stale = catalog->stale,
-      .broken = catalog->broken,
-      .incomplete = catalog->incomplete,
       .unknown = catalog->unknown,
       .metadata = catalog->metadata,
   };
+  if (!catalog->refused)
+    count_outcomes(bundle, catalog, info);
 }
 
 size_t errcat_bundle_folder_count(const struct errcat_bundle *bundle)

@@ -10,6 +10,14 @@
 #include "folders.h"
 #include "routes.h"
 
+/* A table of codes that the bundle was opened with. */
+struct ec_bound {
+  const struct errcat_table *table;
+  uint64_t fingerprint;
+  uint32_t count;
+  uint32_t *codes; /* of each ordinal the code's index, from 1; 0: unknown, or another system's */
+};
+
 struct errcat_bundle {
   struct errcat_allocator mem;
   struct ec_arena arena;
@@ -20,7 +28,29 @@ struct errcat_bundle {
   const struct ec_catalog *source; /* NULL: there is none */
   struct ec_catalog **usable;      /* those of `catalogs` that are not refused, in their order */
   size_t usable_count;
+  struct ec_zones *zones;
   struct ec_routes *routes; /* to the usable ones */
+  struct ec_bound *tables;
+  size_t table_count;
 };
+
+/* bundle_tables.c: checks the tables of the options: E_INVALID. */
+errcat_status ec_tables_check(const struct errcat_options *options, struct errcat_error *err);
+/* Finds the codes of the tables. E_NOMEM. */
+errcat_status ec_tables_bind(struct errcat_bundle *bundle, const struct errcat_options *options);
+/* The code of a handle; NULL when it is unknown, or another system's: then *text is what the table
+ * has at the ordinal, or NULL. */
+const struct ec_code *ec_tables_find(const struct errcat_bundle *bundle,
+                                     struct errcat_handle handle, const char **text);
+/* Its index, from 1, when it is of the first table, as most handles are; 0 when it is not, or
+ * ec_tables_find() has nothing for it. */
+static inline uint32_t ec_tables_first(const struct errcat_bundle *bundle,
+                                       struct errcat_handle handle)
+{
+  const struct ec_bound *first = bundle->tables;
+  return bundle->table_count && first->table == handle.table && handle.ordinal < first->count
+             ? first->codes[handle.ordinal]
+             : 0;
+}
 
 #endif

@@ -5,19 +5,37 @@
 /* One language's texts, each judged: fit to be shown, or withheld and why. Knows one .mo file
  * and the codes of the domain; refuses to know other languages and who asked. */
 
+#include <stdatomic.h>
+
 #include "codes.h"
 #include "errcat.h"
-#include "icu.h"
+#include "formats.h"
 #include "locale.h"
 #include "mem.h"
 #include "mo.h"
 #include "pattern.h"
 
-/* What one catalog has for one code. */
+/* What came of one catalog's texts of one code: patterns, in one block with this, when the outcome
+ * is SERVES. */
 struct ec_text {
-  struct ec_pattern message, remediation; /* usable when the outcome is SERVES */
-  bool has_message, has_remediation;
+  const struct ec_pattern *message, *remediation; /* the second NULL when there is none */
   enum errcat_outcome outcome;
+};
+
+/* What one catalog has for one code. When it is opened, only what tells entries apart is looked
+ * at: whether they are there and translate the source's text. Whether they are patterns shows when
+ * the text is first needed; then both are compiled, and what comes of it is published for all
+ * threads by compare-and-swap:
+ *
+ *   slots  [text, message, remediation, stale]  by the code's place
+ *             |
+ *             +--> NULL: not needed yet
+ *             +--> a block of the slabs: ec_text, pattern of the message, of the remediation
+ *             +--> one of a few constants: withheld, and why                                    */
+struct ec_slot {
+  _Atomic(const struct ec_text *) text;
+  uint32_t remediation;             /* entry, from 1; 0: none that is fresh */
+  uint32_t message : 31, stale : 1; /* stale: there is one of an older source text */
 };
 
 struct ec_catalog {
@@ -29,10 +47,12 @@ struct ec_catalog {
   bool refused;
   struct errcat_error error; /* when refused */
   struct ec_arena arena;     /* of all that follows, and of mo */
+  struct ec_slabs *compiled; /* texts */
   struct ec_mo mo;
-  struct ec_icu_numbers *numbers;
-  struct ec_text *texts; /* one for each code, in the order of struct ec_codes */
-  size_t served, stale, broken, incomplete, unknown, metadata;
+  struct ec_formats *formats;
+  const struct ec_codes *codes;
+  struct ec_slot *slots; /* one for each place of struct ec_codes */
+  size_t unknown, metadata;
 };
 
 /* Loads and checks the file, or the image when `file` is NULL. The catalog is to be closed
@@ -45,7 +65,36 @@ void ec_catalog_close(struct ec_catalog *catalog);
 /* Marks a loaded catalog as refused and gives its memory back. `error` names no file yet. */
 void ec_catalog_refuse(struct ec_catalog *catalog, const struct errcat_error *error);
 
-/* Compiles and judges every text against the domain's codes. E_NOMEM. */
-errcat_status ec_catalog_judge(struct ec_catalog *catalog, const struct ec_codes *codes);
+/* Finds what the catalog has for each of the domain's codes, which, as the zones, must outlive it.
+ * E_NOMEM. */
+errcat_status ec_catalog_judge(struct ec_catalog *catalog, const struct ec_codes *codes,
+                               struct ec_zones *zones);
+
+/* ec_catalog_text() for a text that is not compiled yet. */
+const struct ec_text *ec_catalog_compile(const struct ec_catalog *catalog, size_t code);
+
+/* The texts of the code at this place. NULL when there is no memory to compile them: nothing is
+ * remembered then. */
+static inline const struct ec_text *ec_catalog_text(const struct ec_catalog *catalog, size_t code)
+{
+  const struct ec_text *text =
+      atomic_load_explicit(&catalog->slots[code].text, memory_order_acquire);
+  return text ? text : ec_catalog_compile(catalog, code);
+}
+
+/* Begins to bring a text's block from memory: the lines that most patterns have, at once instead of
+ * one after the other as they are come to. */
+static inline void ec_text_fetch(const struct ec_text *text)
+{
+#if defined(__GNUC__)
+  for (int line = 0; text && line < 4; line++)
+    __builtin_prefetch((const char *)text + (size_t)line * 64);
+#else
+  (void)text;
+#endif
+}
+
+/* What ec_catalog_text() comes to while there is memory; needs none itself. */
+enum errcat_outcome ec_catalog_outcome(const struct ec_catalog *catalog, size_t code);
 
 #endif

@@ -2,24 +2,34 @@
 #include "codes.h"
 
 #include <stdlib.h>
-#include <string.h>
 
+#include "inline.h"
 #include "status.h"
-
-/* The version of the metadata that this library reads. */
-enum { FORMAT_VERSION = 1 };
 
 /* ------------------------------------------------------------------- keys */
 
 bool ec_code_ok(const char *code, size_t len)
 {
-  for (size_t i = 0; i < len; i++) {
-    char c = code[i];
-    bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    if (!word && (i == 0 || (c != '_' && c != '.' && c != ':' && c != '-')))
+  enum { WORD = 1, LATER };
+  static const unsigned char kind[256] = {
+      ['0'] = WORD, ['1'] = WORD, ['2'] = WORD,  ['3'] = WORD,  ['4'] = WORD,  ['5'] = WORD,
+      ['6'] = WORD, ['7'] = WORD, ['8'] = WORD,  ['9'] = WORD,  ['A'] = WORD,  ['B'] = WORD,
+      ['C'] = WORD, ['D'] = WORD, ['E'] = WORD,  ['F'] = WORD,  ['G'] = WORD,  ['H'] = WORD,
+      ['I'] = WORD, ['J'] = WORD, ['K'] = WORD,  ['L'] = WORD,  ['M'] = WORD,  ['N'] = WORD,
+      ['O'] = WORD, ['P'] = WORD, ['Q'] = WORD,  ['R'] = WORD,  ['S'] = WORD,  ['T'] = WORD,
+      ['U'] = WORD, ['V'] = WORD, ['W'] = WORD,  ['X'] = WORD,  ['Y'] = WORD,  ['Z'] = WORD,
+      ['a'] = WORD, ['b'] = WORD, ['c'] = WORD,  ['d'] = WORD,  ['e'] = WORD,  ['f'] = WORD,
+      ['g'] = WORD, ['h'] = WORD, ['i'] = WORD,  ['j'] = WORD,  ['k'] = WORD,  ['l'] = WORD,
+      ['m'] = WORD, ['n'] = WORD, ['o'] = WORD,  ['p'] = WORD,  ['q'] = WORD,  ['r'] = WORD,
+      ['s'] = WORD, ['t'] = WORD, ['u'] = WORD,  ['v'] = WORD,  ['w'] = WORD,  ['x'] = WORD,
+      ['y'] = WORD, ['z'] = WORD, ['_'] = LATER, ['.'] = LATER, [':'] = LATER, ['-'] = LATER,
+  };
+  if (len < 1 || len > ERRCAT_CODE_MAX || kind[(unsigned char)code[0]] != WORD)
+    return false;
+  for (size_t i = 1; i < len; i++)
+    if (!kind[(unsigned char)code[i]])
       return false;
-  }
-  return len >= 1 && len <= ERRCAT_CODE_MAX;
+  return true;
 }
 
 bool ec_key_split(const struct ec_mo_entry *entry, struct ec_key *key)
@@ -44,76 +54,142 @@ bool ec_key_split(const struct ec_mo_entry *entry, struct ec_key *key)
   return true;
 }
 
-bool ec_key_is(const struct ec_key *key, const char *field)
-{
-  return key->field_len == strlen(field) && memcmp(key->field, field, key->field_len) == 0;
-}
-
-static bool begins(const struct ec_key *key, const char *prefix)
-{
-  size_t len = strlen(prefix);
-  return key->field_len > len && memcmp(key->field, prefix, len) == 0;
-}
-
-static bool same_code(const struct ec_key *a, const struct ec_key *b)
-{
-  return a->code_len == b->code_len && memcmp(a->code, b->code, a->code_len) == 0;
-}
-
-/* The index after the last entry of the group that begins at `first`, whose key is *key. */
-static size_t group_end(const struct ec_mo *mo, size_t first, const struct ec_key *key)
-{
-  struct ec_key next;
-  size_t end = first + 1;
-  while (end < mo->count && ec_key_split(&mo->entries[end], &next) && same_code(key, &next))
-    end++;
-  return end;
-}
-
 /* ------------------------------------------------------------- hash table */
 
-static uint32_t hash_of(const char *code, size_t len)
+/* How far from its place a code may be put. Codes that nobody chose for it are never nearly so far
+ * away, however many there are; those that were would make opening a catalog take for ever. */
+enum { PROBES_MAX = 4096 };
+
+static uint64_t word_at(const char *bytes)
 {
-  uint32_t hash = 2166136261u; /* FNV-1a */
-  for (size_t i = 0; i < len; i++)
-    hash = (hash ^ (unsigned char)code[i]) * 16777619u;
-  return hash ^ hash >> 15;
+  uint64_t word;
+  memcpy(&word, bytes, sizeof word);
+  return word;
 }
 
-/* The slot of a code by either form, or the free one where it belongs. */
-static uint32_t *slot_of(const struct ec_codes *codes, const char *code, size_t len)
+/* A product spreads each bit upwards only; its upper half is folded onto the lower, so that the
+ * next product spreads that too. */
+static inline uint64_t mix(uint64_t hash, uint64_t word)
 {
-  for (size_t at = hash_of(code, len);; at++) {
-    uint32_t *slot = &codes->slots[at & codes->mask];
-    if (!*slot)
-      return slot;
-    const struct ec_code *entry = &codes->list[*slot - 1];
-    if ((entry->code_len == len && memcmp(entry->info.code, code, len) == 0) ||
-        (entry->wire_len == len && memcmp(entry->info.wire, code, len) == 0))
-      return slot;
+  hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+  return hash ^ hash >> 32;
+}
+
+/* Words of eight bytes, the last of which may overlap the one before it; then the length. */
+INLINE uint64_t hash_of(const char *code, size_t len)
+{
+  uint64_t hash = 0;
+  if (len < 8) {
+    for (size_t i = 0; i < len; i++)
+      hash = hash << 8 | (unsigned char)code[i];
+    hash = mix(0, hash);
+  } else {
+    for (size_t i = 0; i < len - 8; i += 8)
+      hash = mix(hash, word_at(code + i));
+    hash = mix(hash, word_at(code + len - 8));
+  }
+  return mix(hash, len);
+}
+
+INLINE bool has_form(const struct ec_codes *codes, size_t place, const char *form, size_t len)
+{
+  const struct ec_code_head *head = &codes->heads[place];
+  if (head->len != len)
+    return false;
+  return len <= EC_CODE_HEAD ? ec_code_same_bytes(head->text, form, len)
+                             : ec_code_is(&codes->list[place], form, len);
+}
+
+static const struct ec_code *code_at(const struct ec_codes *codes, size_t place)
+{
+  const struct ec_code *code = &codes->list[place];
+  return codes->heads[place].alias ? &codes->list[code->first] : code;
+}
+
+/* Of the bits of the hash that do not tell the place. */
+static uint8_t tag_of(uint64_t hash)
+{
+  return (uint8_t)(0x80 | (hash >> 57));
+}
+
+/* The tags of eight places from this one on, the first lowest; for those at the end, the first ones
+ * stand behind the last once more. */
+enum { GROUP = 8 };
+
+INLINE uint64_t group_at(const struct ec_codes *codes, size_t place)
+{
+  const uint8_t *tags = codes->tags + place;
+  return (uint64_t)tags[0] | (uint64_t)tags[1] << 8 | (uint64_t)tags[2] << 16 |
+         (uint64_t)tags[3] << 24 | (uint64_t)tags[4] << 32 | (uint64_t)tags[5] << 40 |
+         (uint64_t)tags[6] << 48 | (uint64_t)tags[7] << 56;
+}
+
+static inline unsigned lowest_byte(uint64_t marks)
+{
+#if defined(__GNUC__)
+  return (unsigned)__builtin_ctzll(marks) / 8;
+#else
+  unsigned byte = 0;
+  for (; !(marks & 0xff); marks >>= 8)
+    byte++;
+  return byte;
+#endif
+}
+
+/* Which of the tags are this one: their top bits. A tag that differs by its lowest bit may look
+ * like it, which the form itself then tells apart; one of a free place cannot. */
+static inline uint64_t marks_of(uint64_t tags, uint8_t tag)
+{
+  const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);
+  uint64_t differ = tags ^ tag * ones;
+  return (differ - ones) & ~differ & tops;
+}
+
+/* Whether some code has this form, and *place, where. A form is at the first place that was free
+ * from its own on, and none is ever taken away: there is no free one before it. Eight tags are
+ * compared at once, because a processor that must guess how many it takes goes astray. */
+static bool look_up(const struct ec_codes *codes, const char *form, size_t len, uint64_t hash,
+                    size_t *place)
+{
+  const uint64_t tops = UINT64_C(0x8080808080808080);
+  for (size_t at = hash & (codes->places - 1);; at = (at + GROUP) & (codes->places - 1)) {
+    uint64_t tags = group_at(codes, at);
+    for (uint64_t marks = marks_of(tags, tag_of(hash)); marks; marks &= marks - 1) {
+      *place = (at + lowest_byte(marks)) & (codes->places - 1);
+      if (has_form(codes, *place, form, len))
+        return true;
+    }
+    if (~tags & tops)
+      return false;
   }
 }
 
-/* Room for both forms of `count` codes, at most half full. */
-static bool make_slots(struct ec_codes *codes, size_t count, struct ec_arena *arena)
+NOT_INLINE const struct ec_code *find_any(const struct ec_codes *codes, const char *code,
+                                          size_t len)
 {
-  size_t slots = 8;
-  while (slots / 4 < count)
-    slots *= 2;
-  codes->slots = ec_arena_alloc(arena, slots, sizeof *codes->slots);
-  if (!codes->slots)
-    return false;
-  memset(codes->slots, 0, slots * sizeof *codes->slots);
-  codes->mask = slots - 1;
-  return true;
+  size_t place;
+  if (len > ERRCAT_CODE_MAX + 1 || !look_up(codes, code, len, hash_of(code, len), &place))
+    return NULL;
+  return code_at(codes, place);
 }
 
+/* Nearly every code fits into a head, and is at the first place with its tag: that it is there, is
+ * seen without a call and without a loop but those over its bytes. */
 const struct ec_code *ec_codes_find(const struct ec_codes *codes, const char *code, size_t len)
 {
-  if (!codes->count)
-    return NULL;
-  uint32_t slot = *slot_of(codes, code, len);
-  return slot ? &codes->list[slot - 1] : NULL;
+  enum { WORD = 8 };
+  if (len < WORD || len > EC_CODE_HEAD)
+    return find_any(codes, code, len);
+  uint64_t hash = hash_of(code, len);
+  size_t last = codes->places - 1, at = hash & last;
+  uint64_t marks = marks_of(group_at(codes, at), tag_of(hash));
+  if (marks) {
+    size_t place = (at + lowest_byte(marks)) & last;
+    const struct ec_code_head *head = &codes->heads[place];
+    if (head->len == len && ec_code_same_bytes(head->text, code, len))
+      return code_at(codes, place);
+  }
+  return find_any(codes, code, len);
 }
 
 const struct ec_code *ec_codes_foreign(const struct ec_codes *codes, const char *code, size_t len)
@@ -131,353 +207,198 @@ const struct ec_code *ec_codes_foreign(const struct ec_codes *codes, const char 
   return NULL;
 }
 
-/* ----------------------------------------------------------------- finish */
-
-static int by_code(const void *a, const void *b)
+/* Room for `forms` of `count` codes: one block, in the order of what must be aligned most. */
+static bool make_table(struct ec_codes *codes, size_t forms, size_t count, struct ec_arena *arena)
 {
-  return strcmp(((const struct ec_code *)a)->info.code, ((const struct ec_code *)b)->info.code);
-}
-
-/* Sorts the list and makes it searchable by both forms. */
-static errcat_status finish(struct ec_codes *codes, struct ec_arena *arena,
-                            struct errcat_error *err)
-{
-  if (codes->count)
-    qsort(codes->list, codes->count, sizeof *codes->list, by_code);
-  if (!make_slots(codes, codes->count, arena))
-    return ec_fail(err, ERRCAT_E_NOMEM, 0, "out of memory");
-  for (size_t i = 0; i < codes->count; i++) {
-    const struct ec_code *code = &codes->list[i];
-    codes->has_foreign = codes->has_foreign || code->info.foreign;
-    const char *forms[] = {code->info.code, code->info.wire};
-    size_t lengths[] = {code->code_len, code->wire_len};
-    for (size_t form = 0; form < 2; form++) {
-      uint32_t *slot = slot_of(codes, forms[form], lengths[form]);
-      if (*slot && *slot != i + 1)
-        return ec_fail(err, ERRCAT_E_METADATA, 0, "%s: \"%s\" also stands for the code %s",
-                       code->info.code, forms[form], codes->list[*slot - 1].info.code);
-      *slot = (uint32_t)i + 1;
-    }
-  }
-  return ERRCAT_OK;
-}
-
-/* --------------------------------------------------------------- metadata */
-
-const char *ec_codes_source_of(const struct ec_mo *mo)
-{
-  static const char format[] = "@format\004", source[] = "@source\004";
-  size_t at = ec_mo_lower_bound(mo, format, sizeof format - 1);
-  if (at == mo->count || strncmp(mo->entries[at].key, format, sizeof format - 1) != 0)
-    return NULL;
-  at = ec_mo_lower_bound(mo, source, sizeof source - 1);
-  if (at == mo->count || strncmp(mo->entries[at].key, source, sizeof source - 1) != 0)
-    return NULL;
-  return mo->entries[at].key + sizeof source - 1;
-}
-
-/* Reads a decimal number of 1 to 5 digits that fills text[0..len). */
-static bool read_number(const char *text, size_t len, unsigned *number)
-{
-  unsigned value = 0;
-  for (size_t i = 0; i < len; i++) {
-    if (text[i] < '0' || text[i] > '9')
-      return false;
-    value = value * 10 + (unsigned)(text[i] - '0');
-  }
-  *number = value;
-  return len >= 1 && len <= 5;
-}
-
-static errcat_status bad(struct errcat_error *err, const struct ec_key *key, const char *why)
-{
-  const char *start = key->code_len ? key->code : key->field;
-  int len = (int)(key->field + key->field_len - start);
-  return ec_fail(err, ERRCAT_E_METADATA, 0, "%.*s is \"%.60s\": %s", len > 100 ? 100 : len, start,
-                 key->id, why);
-}
-
-/* A field "@arg/INDEX/NAME[/PROPERTY]" taken apart. */
-struct arg_key {
-  unsigned index;
-  const char *name, *property;
-  size_t name_len, property_len;
-};
-
-static bool split_arg(const struct ec_key *key, struct arg_key *arg)
-{
-  const char *end = key->field + key->field_len;
-  const char *index = key->field + strlen("@arg/");
-  const char *slash = memchr(index, '/', (size_t)(end - index));
-  if (!slash || !read_number(index, (size_t)(slash - index), &arg->index))
+  size_t places = 8;
+  while (places / 16 * 13 < forms)
+    places *= 2;
+  const size_t size = sizeof *codes->list + sizeof *codes->details + sizeof *codes->heads +
+                      sizeof *codes->order + sizeof *codes->tags;
+  codes->list = ec_arena_alloc(arena, places + 1, size);
+  if (!codes->list)
     return false;
-  arg->name = slash + 1;
-  slash = memchr(arg->name, '/', (size_t)(end - arg->name));
-  arg->name_len = (size_t)((slash ? slash : end) - arg->name);
-  arg->property = slash ? slash + 1 : NULL;
-  arg->property_len = slash ? (size_t)(end - arg->property) : 0;
-  return arg->name_len > 0;
+  codes->details = (_Atomic(struct ec_details *) *)(codes->list + places);
+  codes->order = (uint32_t *)(codes->details + places);
+  codes->heads = (struct ec_code_head *)(codes->order + count);
+  codes->tags = (uint8_t *)(codes->heads + places);
+  memset(codes->tags, 0, places + GROUP);
+  for (size_t i = 0; i < places; i++)
+    atomic_init(&codes->details[i], NULL);
+  codes->places = places;
+  return true;
 }
 
-static bool property_is(const struct arg_key *arg, const char *property)
+static void set_tag(struct ec_codes *codes, size_t place, uint8_t tag)
 {
-  return arg->property_len == strlen(property) &&
-         memcmp(arg->property, property, arg->property_len) == 0;
+  codes->tags[place] = tag;
+  if (place < GROUP)
+    codes->tags[codes->places + place] = tag;
 }
 
-/* Reading one code: what is being filled. */
-struct reading {
-  struct ec_code *code;
-  struct errcat_arg_info *args;
-  struct ec_declared *declared;
-  struct ec_arena *arena;
-  struct errcat_error *err;
-};
-
-static errcat_status read_arg(struct reading *reading, const struct ec_key *key)
+/* Enters a form, unless it is there, and returns whose it is then; NULL when it is entered. Sets
+ * *place to where it is, or SIZE_MAX when it would have to be too far away. */
+static const struct ec_code *enter(struct ec_codes *codes, const char *form, size_t len,
+                                   size_t *place)
 {
-  struct arg_key arg;
-  if (!split_arg(key, &arg) || arg.index >= reading->code->info.arg_count)
-    return bad(reading->err, key, "the arguments are not numbered 0, 1, 2, ...");
-  struct errcat_arg_info *info = &reading->args[arg.index];
-  struct ec_declared *declared = &reading->declared[arg.index];
-  if (!arg.property) {
-    if (info->type)
-      return bad(reading->err, key, "two arguments have that number");
-    if (!ec_type_parse(key->id, &declared->type))
-      return bad(reading->err, key, "no such type of argument");
-    info->type = key->id;
-    info->name = declared->name = ec_arena_copy(reading->arena, arg.name, arg.name_len);
-    if (!info->name)
-      return ec_fail(reading->err, ERRCAT_E_NOMEM, 0, "out of memory");
-  } else if (property_is(&arg, "example")) {
-    info->example = key->id;
-  } else if (property_is(&arg, "sensitive")) {
-    if (strcmp(key->id, "personal") != 0 && strcmp(key->id, "secret") != 0)
-      return bad(reading->err, key, "neither \"personal\" nor \"secret\"");
-    info->sensitive = key->id;
-    declared->hidden = true;
-  }
-  return ERRCAT_OK;
-}
-
-static errcat_status read_field(struct reading *reading, const struct ec_key *key)
-{
-  struct ec_code *code = reading->code;
-  if (ec_key_is(key, "message")) {
-    if (!code->message_id)
-      code->message_id = key->id;
-  } else if (ec_key_is(key, "remediation")) {
-    if (!code->remediation_id)
-      code->remediation_id = key->id;
-  } else if (begins(key, "@arg/")) {
-    return read_arg(reading, key);
-  } else if (ec_key_is(key, "@status")) {
-    unsigned status;
-    if (!read_number(key->id, strlen(key->id), &status) || status < 100 || status > 599)
-      return bad(reading->err, key, "not an HTTP status");
-    code->info.http_status = (int)status;
-  } else if (ec_key_is(key, "@name")) {
-    code->info.name = key->id;
-  } else if (ec_key_is(key, "@severity")) {
-    code->info.severity = key->id;
-  } else if (ec_key_is(key, "@retired")) {
-    code->info.retired = strcmp(key->id, "yes") == 0;
-  } else if (ec_key_is(key, "@wire")) {
-    if (!ec_code_ok(key->id, strlen(key->id)))
-      return bad(reading->err, key, "not a code");
-    code->info.wire = key->id;
-  }
-  return ERRCAT_OK;
-}
-
-/* How many arguments the entries first..end of one code declare. */
-static size_t count_args(const struct ec_mo *mo, size_t first, size_t end)
-{
-  size_t count = 0;
-  for (size_t i = first; i < end; i++) {
-    struct ec_key key;
-    struct arg_key arg;
-    if (ec_key_split(&mo->entries[i], &key) && begins(&key, "@arg/") && split_arg(&key, &arg))
-      count += arg.property == NULL;
-  }
-  return count;
-}
-
-/* Reads the entries first..end of one code into *code, which is clear. */
-static errcat_status read_code(struct ec_code *code, const struct ec_mo *mo, size_t first,
-                               size_t end, struct ec_arena *arena, struct errcat_error *err)
-{
-  struct ec_key key;
-  ec_key_split(&mo->entries[first], &key);
-  size_t args = count_args(mo, first, end);
-  struct reading reading = {code, ec_arena_alloc(arena, args, sizeof *reading.args),
-                            ec_arena_alloc(arena, args, sizeof *reading.declared), arena, err};
-  code->info.code = ec_arena_copy(arena, key.code, key.code_len);
-  if (!reading.args || !reading.declared || !code->info.code)
-    return ec_fail(err, ERRCAT_E_NOMEM, 0, "out of memory");
-  memset(reading.args, 0, args * sizeof *reading.args);
-  memset(reading.declared, 0, args * sizeof *reading.declared);
-  code->code_len = key.code_len;
-  code->info.foreign = key.code[key.code_len - 1] == '*';
-  code->info.args = reading.args;
-  code->info.arg_count = args;
-  code->declared = reading.declared;
-
-  for (size_t i = first; i < end; i++) {
-    ec_key_split(&mo->entries[i], &key);
-    errcat_status status = read_field(&reading, &key);
-    if (status != ERRCAT_OK)
-      return status;
-  }
-  code->info.has_remediation = code->remediation_id != NULL;
-  return ERRCAT_OK;
-}
-
-/* The metadata entry "@prefix/PREFIX/wire" with the longest PREFIX of `code`, or NULL: one
- * search for each length that a prefix may have, however many of them there are. */
-static const char *wire_prefix(const struct ec_mo *mo, const struct ec_code *code, size_t *len)
-{
-  static const char start[] = "@prefix/", end[] = "/wire\004";
-  char key[sizeof start + ERRCAT_CODE_MAX + sizeof end];
-  const size_t at = sizeof start - 1;
-  memcpy(key, start, at);
-  memcpy(key + at, code->info.code, code->code_len);
-  for (*len = code->code_len; *len; --*len) {
-    size_t key_len = at + *len + sizeof end - 1;
-    memcpy(key + at + *len, end, sizeof end - 1);
-    size_t found = ec_mo_lower_bound(mo, key, key_len);
-    if (found < mo->count && strncmp(mo->entries[found].key, key, key_len) == 0)
-      return mo->entries[found].key + key_len;
-  }
+  uint64_t hash = hash_of(form, len);
+  if (look_up(codes, form, len, hash, place))
+    return code_at(codes, *place);
+  size_t away = 0;
+  while (codes->tags[ *place = (hash + away) & (codes->places - 1)])
+    if (away++ == PROBES_MAX) {
+      *place = SIZE_MAX;
+      return NULL;
+    }
+  struct ec_code_head *head = &codes->heads[*place];
+  set_tag(codes, *place, tag_of(hash));
+  *head = (struct ec_code_head){.len = len & 0x7f};
+  memcpy(head->text, form, len < EC_CODE_HEAD ? len : EC_CODE_HEAD);
   return NULL;
 }
 
-/* Settles the form in which a code is sent. */
-static errcat_status set_wire(struct ec_code *code, const struct ec_mo *mo, struct ec_arena *arena,
-                              struct errcat_error *err)
+/* ------------------------------------------------------------------ index */
+
+static int by_code(const void *a, const void *b)
 {
-  size_t prefix_len;
-  const char *prefix;
-  if (!code->info.wire && !code->info.foreign && (prefix = wire_prefix(mo, code, &prefix_len))) {
-    size_t wire_len = strlen(prefix), rest = code->code_len - prefix_len;
-    if (wire_len > ERRCAT_CODE_MAX - rest)
-      return ec_fail(err, ERRCAT_E_METADATA, 0, "%s: its wire form is too long", code->info.code);
-    char *wire = ec_arena_alloc(arena, wire_len + rest + 1, 1);
-    if (!wire)
-      return ec_fail(err, ERRCAT_E_NOMEM, 0, "out of memory");
-    memcpy(wire, prefix, wire_len);
-    memcpy(wire + wire_len, code->info.code + prefix_len, rest + 1);
-    code->info.wire = wire;
-    if (!ec_code_ok(wire, wire_len + rest))
-      return ec_fail(err, ERRCAT_E_METADATA, 0, "%s: its wire form is not a code", code->info.code);
-  }
-  if (!code->info.wire)
-    code->info.wire = code->info.code;
-  code->wire_len = strlen(code->info.wire);
+  const struct ec_code *left = a, *right = b;
+  size_t len = left->code_len < right->code_len ? left->code_len : right->code_len;
+  int order = memcmp(left->code, right->code, len);
+  return order ? order : (left->code_len > len) - (right->code_len > len);
+}
+
+/* They come in the order of their keys, which differs only where a code is the beginning of
+ * another: "A-1/" sorts before "A/". */
+static void sort(struct ec_code *list, size_t count)
+{
+  for (size_t i = 1; i < count; i++)
+    if (by_code(&list[i - 1], &list[i]) > 0) {
+      qsort(list, count, sizeof *list, by_code);
+      return;
+    }
+}
+
+/* `owner`: whose the form is; NULL: there is no place for it. */
+static errcat_status fail_form(const struct ec_code *code, const char *form, size_t len,
+                               const struct ec_code *owner, struct errcat_error *err)
+{
+  if (!owner)
+    return ec_fail(err, ERRCAT_E_LIMIT, 0, "%.*s: more than %d codes share its hash",
+                   (int)code->code_len, code->code, PROBES_MAX);
+  return ec_fail(err, ERRCAT_E_METADATA, 0, "%.*s: \"%.*s\" also stands for the code %.*s",
+                 (int)code->code_len, code->code, (int)len, form, (int)owner->code_len,
+                 owner->code);
+}
+
+/* Enters a wire form of the code at this place, which may be the canonical form of none. */
+static errcat_status add_wire(struct ec_codes *codes, size_t place, struct errcat_error *err)
+{
+  const struct ec_code *code = &codes->list[place];
+  size_t alias;
+  const struct ec_code *owner = enter(codes, code->wire, code->wire_len, &alias);
+  if (owner || alias == SIZE_MAX)
+    return owner == code ? ERRCAT_OK : fail_form(code, code->wire, code->wire_len, owner, err);
+  codes->heads[alias].alias = true;
+  codes->list[alias] = (struct ec_code){
+      .code = code->wire, .code_len = code->wire_len, .first = (uint32_t)place & UINT32_MAX};
   return ERRCAT_OK;
 }
 
-static errcat_status check_format(const struct ec_mo *mo, struct errcat_error *err)
+static errcat_status add(struct ec_codes *codes, const struct ec_code *code,
+                         struct errcat_error *err)
 {
-  static const char format[] = "@format\004";
-  size_t at = ec_mo_lower_bound(mo, format, sizeof format - 1);
-  const char *text = at < mo->count ? mo->entries[at].key + sizeof format - 1 : "";
-  unsigned version;
-  if (!read_number(text, strlen(text), &version) || version == 0)
-    return ec_fail(err, ERRCAT_E_METADATA, 0, "@format is \"%.60s\": not a version", text);
-  if (version > FORMAT_VERSION)
-    return ec_fail(err, ERRCAT_E_FORMAT, 0,
-                   "the metadata has format %u, this errcat reads up to %d: update errcat", version,
-                   FORMAT_VERSION);
+  size_t place;
+  const struct ec_code *owner = enter(codes, code->code, code->code_len, &place);
+  if (owner && !codes->mo)
+    return ERRCAT_OK;
+  if (owner || place == SIZE_MAX)
+    return fail_form(code, code->code, code->code_len, owner, err);
+  codes->list[place] = *code;
+  codes->order[codes->count++] = (uint32_t)place;
+  codes->has_foreign = codes->has_foreign || code->foreign;
+  return code->wire ? add_wire(codes, place, err) : ERRCAT_OK;
+}
+
+errcat_status ec_codes_index(struct ec_codes *codes, size_t count, struct ec_arena *arena,
+                             struct errcat_error *err)
+{
+  struct ec_code *list = codes->sorted;
+  size_t forms = count;
+  for (size_t i = 0; i < count; i++)
+    forms += list[i].wire != NULL;
+  sort(list, count);
+  codes->mem = arena->mem;
+  if (!make_table(codes, forms, count, arena))
+    return ec_fail(err, ERRCAT_E_NOMEM, 0, "out of memory");
+  for (size_t i = 0; i < count; i++) {
+    size_t before = codes->count;
+    errcat_status status = add(codes, &list[i], err);
+    if (status != ERRCAT_OK)
+      return status;
+    if (before < codes->count && before < i)
+      list[before] = list[i];
+  }
   return ERRCAT_OK;
 }
 
-/* Whether a group of entries has a message: what makes a code of it. */
-static bool has_message(const struct ec_mo *mo, size_t first, size_t end)
+void ec_codes_settle(struct ec_codes *codes)
 {
-  for (size_t i = first; i < end; i++) {
-    struct ec_key key;
-    if (ec_key_split(&mo->entries[i], &key) && key.code_len && ec_key_is(&key, "message"))
-      return true;
-  }
-  return false;
+  if (codes->sorted)
+    ec_arena_free(&codes->passing);
+  codes->sorted = NULL;
 }
 
-static size_t count_codes(const struct ec_mo *mo)
+void ec_codes_close(struct ec_codes *codes)
+{
+  ec_codes_settle(codes);
+  for (size_t i = 0; i < codes->places; i++) {
+    struct ec_details *details = atomic_load_explicit(&codes->details[i], memory_order_relaxed);
+    if (details)
+      codes->mem->release(codes->mem->context, details);
+  }
+  codes->places = 0;
+}
+
+/* ------------------------------------------------------- without a source */
+
+static bool is_message(const struct ec_mo_entry *entry, struct ec_key *key)
+{
+  return ec_key_split(entry, key) && key->code_len && ec_key_is(key, "message");
+}
+
+static size_t count_messages(const struct ec_mo *mo)
 {
   size_t count = 0;
   struct ec_key key;
-  for (size_t i = 0, end; i < mo->count; i = end) {
-    bool split = ec_key_split(&mo->entries[i], &key);
-    end = split ? group_end(mo, i, &key) : i + 1;
-    count += split && has_message(mo, i, end);
-  }
+  for (size_t i = 0; i < mo->count; i++)
+    count += is_message(&mo->entries[i], &key);
   return count;
 }
 
-errcat_status ec_codes_read(struct ec_codes *codes, const struct ec_mo *mo, struct ec_arena *arena,
-                            struct errcat_error *err)
+/* Appends the codes of one catalog. */
+static void collect(struct ec_code *list, size_t *count, const struct ec_mo *mo)
 {
-  *codes = (struct ec_codes){0};
-  errcat_status status = check_format(mo, err);
-  if (status != ERRCAT_OK)
-    return status;
-  size_t count = count_codes(mo);
-  codes->list = ec_arena_alloc(arena, count, sizeof *codes->list);
-  if (!codes->list)
-    return ec_fail(err, ERRCAT_E_NOMEM, 0, "out of memory");
-
-  for (size_t i = 0, end; i < mo->count && codes->count < count; i = end) {
-    struct ec_key key;
-    bool split = ec_key_split(&mo->entries[i], &key);
-    end = split ? group_end(mo, i, &key) : i + 1;
-    if (!split || !has_message(mo, i, end))
-      continue;
-    struct ec_code *code = &codes->list[codes->count++];
-    *code = (struct ec_code){0};
-    status = read_code(code, mo, i, end, arena, err);
-    if (status == ERRCAT_OK)
-      status = set_wire(code, mo, arena, err);
-    if (status != ERRCAT_OK)
-      return status;
-  }
-  return finish(codes, arena, err);
+  struct ec_key key;
+  for (size_t i = 0; i < mo->count; i++)
+    if (is_message(&mo->entries[i], &key))
+      list[(*count)++] = (struct ec_code){.code = key.code,
+                                          .code_len = key.code_len & 0x7f,
+                                          .http_status = 500,
+                                          .foreign = key.code[key.code_len - 1] == '*'};
 }
 
 errcat_status ec_codes_collect(struct ec_codes *codes, const struct ec_mo *const *catalogs,
                                size_t count, struct ec_arena *arena)
 {
   *codes = (struct ec_codes){0};
-  size_t total = 0;
+  size_t total = 0, found = 0;
   for (size_t i = 0; i < count; i++)
-    total += count_codes(catalogs[i]);
-  codes->list = ec_arena_alloc(arena, total, sizeof *codes->list);
-  if (!codes->list || !make_slots(codes, total, arena))
+    total += count_messages(catalogs[i]);
+  ec_arena_init(&codes->passing, arena->mem);
+  codes->sorted = ec_arena_alloc(&codes->passing, total, sizeof *codes->sorted);
+  if (!codes->sorted)
     return ERRCAT_E_NOMEM;
-
-  for (size_t c = 0; c < count; c++) {
-    const struct ec_mo *mo = catalogs[c];
-    for (size_t i = 0; i < mo->count; i++) {
-      struct ec_key key;
-      if (!ec_key_split(&mo->entries[i], &key) || !key.code_len || !ec_key_is(&key, "message"))
-        continue;
-      uint32_t *slot = slot_of(codes, key.code, key.code_len);
-      if (*slot)
-        continue;
-      char *name = ec_arena_copy(arena, key.code, key.code_len);
-      if (!name)
-        return ERRCAT_E_NOMEM;
-      codes->list[codes->count++] = (struct ec_code){
-          .info = {.code = name,
-                   .wire = name,
-                   .http_status = 500,
-                   .foreign = name[key.code_len - 1] == '*'},
-          .code_len = key.code_len,
-          .wire_len = key.code_len,
-      };
-      *slot = (uint32_t)codes->count;
-    }
-  }
-  return finish(codes, arena, NULL);
+  for (size_t i = 0; i < count; i++)
+    collect(codes->sorted, &found, catalogs[i]);
+  return ec_codes_index(codes, found, arena, NULL);
 }

@@ -320,11 +320,6 @@ errcat_status ec_mo_load(struct ec_mo *mo, const void *data, size_t len, struct 
   if ((converted || image.entry_count > image.count) && (status = restore_order(&image)))
     return status;
 
-  /* Of a plural, what a C string ends at is the first form. */
-  for (size_t i = 0; i < image.entry_count; i++) {
-    image.entries[i].key_len = (uint32_t)strlen(image.entries[i].key);
-    image.entries[i].text_len = (uint32_t)strlen(image.entries[i].text);
-  }
   *mo = (struct ec_mo){
       .entries = image.entries, .count = image.entry_count, .header = "", .charset = charset};
   if (mo->count && !mo->entries[0].key_len)

@@ -7,9 +7,10 @@
  * checked whole before it is handed out; what is handed out is UTF-8, sorted and final.
  *
  * Revisions 0.x and 1.x in either byte order, with or without hash table. Work is
- * O(n log n) and memory at most 16 times the file plus 256 KiB, whatever the file says: when
- * strings share bytes (no known writer of catalogs does that) they may add up to 4 times the
- * file and 64 KiB, beyond which it is E_LIMIT. A catalog in UTF-8 takes 24 bytes an entry. */
+ * O(n log n) and memory at most 16 times the file plus 256 KiB, and what the arena rounds up,
+ * whatever the file says: when strings share bytes (no known writer of catalogs does that) they
+ * may add up to 4 times the file and 64 KiB, beyond which it is E_LIMIT. A catalog in UTF-8 takes
+ * 24 bytes an entry. */
 
 #include "errcat.h"
 #include "mem.h"

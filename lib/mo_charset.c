@@ -136,25 +136,33 @@ static errcat_status fail_encoding(struct ec_mo_image *image, size_t i, enum ec_
                  charset);
 }
 
-static size_t ascii_valid(const char *s, size_t len)
+/* As ec_utf8_scan(). */
+static size_t scan_ascii(const char *s, size_t len, size_t *nul)
 {
   size_t at = 0;
   while (at < len && !((unsigned char)s[at] & 0x80))
     at++;
+  const char *end = memchr(s, '\0', at);
+  *nul = end ? (size_t)(end - s) : len;
   return at;
 }
 
+/* Strings are read here for the last time before they are handed out, so that this also finds
+ * where their first form ends. */
 static errcat_status check_in_place(struct ec_mo_image *image,
-                                    size_t (*valid)(const char *s, size_t len), const char *charset)
+                                    size_t (*scan)(const char *s, size_t len, size_t *nul),
+                                    const char *charset)
 {
   for (size_t i = 0; i < image->entry_count; i++) {
-    const struct ec_mo_entry *entry = &image->entries[i];
-    size_t good = valid(entry->key, entry->key_len);
+    struct ec_mo_entry *entry = &image->entries[i];
+    size_t end, good = scan(entry->key, entry->key_len, &end);
     if (good < entry->key_len)
       return fail_encoding(image, i, EC_MO_ORIGINALS, good, charset);
-    good = valid(entry->text, entry->text_len);
+    entry->key_len = (uint32_t)end;
+    good = scan(entry->text, entry->text_len, &end);
     if (good < entry->text_len)
       return fail_encoding(image, i, EC_MO_TRANSLATIONS, good, charset);
+    entry->text_len = (uint32_t)end;
   }
   return ERRCAT_OK;
 }
@@ -195,7 +203,7 @@ static errcat_status convert(struct ec_mo_image *image, struct ec_icu_charset *c
                    image->limit);
   output->at[size] = '\0';
   *string = output->at;
-  *len = (uint32_t)size;
+  *len = (uint32_t)strlen(output->at);
   output->at += size + 1;
   output->room -= size + 1;
   return ERRCAT_OK;
@@ -255,7 +263,7 @@ errcat_status ec_mo_decode(struct ec_mo_image *image, const char **charset, bool
   if (header < image->entry_count)
     found = find_charset(image->entries[header].text, &len);
   if (!len || is_any_of(found, len, none))
-    return check_in_place(image, ec_utf8_valid, "UTF-8, and the header names no charset");
+    return check_in_place(image, ec_utf8_scan, "UTF-8, and the header names no charset");
 
   size_t at = ec_mo_locate(image, header, EC_MO_TRANSLATIONS,
                            (size_t)(found - image->entries[header].text));
@@ -267,9 +275,9 @@ errcat_status ec_mo_decode(struct ec_mo_image *image, const char **charset, bool
     return ec_mo_nomem(image);
   *charset = name;
   if (is_any_of(name, len, utf8))
-    return check_in_place(image, ec_utf8_valid, "UTF-8");
+    return check_in_place(image, ec_utf8_scan, "UTF-8");
   if (is_any_of(name, len, ascii))
-    return check_in_place(image, ascii_valid, "US-ASCII");
+    return check_in_place(image, scan_ascii, "US-ASCII");
   *converted = true;
   return convert_from(image, name, at);
 }

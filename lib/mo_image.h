@@ -46,8 +46,8 @@ struct ec_mo_image {
   size_t limit, budget; /* in the beginning, and what is left */
 
   /* entries[0..count) are the file's static strings in its order, entries[count..entry_count)
-   * the system-dependent ones, of which slot[i - count] is the index in their tables. Until they
-   * are handed out, lengths include what follows the NUL of a plural. */
+   * the system-dependent ones, of which slot[i - count] is the index in their tables. Until
+   * ec_mo_decode() has seen them, lengths include what follows the NUL of a plural. */
   struct ec_mo_entry *entries;
   size_t entry_count;
   uint32_t *slot;

@@ -10,7 +10,9 @@
 
 #include "counting.h"
 #include "errcat.h"
+#include "mem.h"
 #include "mo_build.h"
+#include "routes.h"
 #include "utf8.h"
 
 /* Catalogs are written here as tables and become .mo images in memory. A text of NULL is the key's
@@ -40,7 +42,7 @@ static const struct mo_pair en[] = {
     {.key = "A_4/message\004Fine."},
     {.key = "A_4/remediation\004Do that."},
     {.key = "A_5/message\004Broken elsewhere."},
-    {.key = "A_6/message\004{0, date}"},
+    {.key = "A_6/message\004{0, never}"},
     {.key = "A_7/@arg/0/who\004string"},
     {.key = "A_7/@arg/0/who/sensitive\004secret"},
     {.key = "A_7/@severity\004warning"},
@@ -464,6 +466,12 @@ START_TEST(too_many_catalogs)
   ck_assert_ptr_nonnull(full);
   /* More candidates than fit on a stack: all of them are there. */
   ck_assert_uint_ge(errcat_bundle_trace(full, "fr", NULL, NULL, 0), ERRCAT_LOCALES_MAX);
+  for (int i = 0; i < ERRCAT_LOCALES_MAX; i++) {
+    struct errcat_result result;
+    errcat_message(full, names[i], "A_1", ERRCAT_ARGS("a", 1), NULL, 0, &result);
+    ck_assert_str_eq(result.locale, names[i]);
+    ck_assert_int_eq(result.reason, ERRCAT_REASON_EXACT);
+  }
   errcat_bundle_free(full);
   options.image_count++;
   ck_assert_ptr_null(errcat_bundle_open("test", &options, &err));
@@ -726,47 +734,68 @@ START_TEST(threads)
 }
 END_TEST
 
+/* What is formatted with a pattern of its own is in check_format; here, that it is refused with the
+ * place of its fault. */
+static void expect_refusal(const char *locale, const char *pattern, errcat_status status,
+                           uint32_t line, uint32_t column)
+{
+  ck_assert_ptr_null(errcat_pattern_open(locale, pattern, strlen(pattern), NULL, &err));
+  ck_assert_int_eq(err.status, status);
+  ck_assert_uint_eq(err.line, line);
+  ck_assert_uint_eq(err.column, column);
+}
+
 START_TEST(one_pattern)
 {
   char buffer[64];
-  size_t len;
-  ck_assert_int_eq(errcat_pattern_format("de", "{0} und {n}", 11,
-                                         ERRCAT_ARGS(1234567, ERRCAT_NAMED("n", 0.5)), buffer,
-                                         sizeof buffer, &len, &err),
-                   ERRCAT_OK);
+  struct errcat_result result;
+  struct errcat_pattern *pattern = errcat_pattern_open("de", "{0} und {n}", 11, NULL, &err);
+  ck_assert_ptr_nonnull(pattern);
+  size_t len = errcat_pattern_format(pattern, ERRCAT_ARGS(1234567, ERRCAT_NAMED("n", 0.5)), buffer,
+                                     sizeof buffer, &result);
   ck_assert_str_eq(buffer, "1.234.567 und 0,5");
   ck_assert_uint_eq(len, strlen(buffer));
-  ck_assert_int_eq(
-      errcat_pattern_format(NULL, "{0", 2, ERRCAT_NO_ARGS, buffer, sizeof buffer, NULL, &err),
-      ERRCAT_E_SYNTAX);
-  ck_assert_uint_eq(err.line, 1);
-  ck_assert_int_eq(
-      errcat_pattern_format("en", "a\nb\xff", 4, ERRCAT_NO_ARGS, buffer, sizeof buffer, NULL, &err),
-      ERRCAT_E_SYNTAX);
-  ck_assert_uint_eq(err.line, 2);
-  ck_assert_uint_eq(err.column, 2);
+  ck_assert_int_eq(result.status, ERRCAT_OK);
+  errcat_pattern_format(pattern, ERRCAT_ARGS("a"), buffer, sizeof buffer, &result);
+  ck_assert_str_eq(buffer, "a und {n}");
+  ck_assert_int_eq(result.status, ERRCAT_E_ARGUMENT);
+  errcat_pattern_free(pattern);
+  expect_refusal(NULL, "{0", ERRCAT_E_SYNTAX, 1, 1);
+  expect_refusal("en", "a\nb\xff", ERRCAT_E_SYNTAX, 2, 2);
   ck_assert_uint_eq(err.offset, 3);
-  ck_assert_int_eq(
-      errcat_pattern_format("en/..", "x", 1, ERRCAT_NO_ARGS, buffer, sizeof buffer, NULL, &err),
-      ERRCAT_E_INVALID);
-  ck_assert_int_eq(errcat_pattern_format("en", "{0} {1}", 7, ERRCAT_ARGS("a"), buffer,
-                                         sizeof buffer, NULL, &err),
-                   ERRCAT_E_ARGUMENT);
-  ck_assert_str_eq(buffer, "a {1}");
-
-  char *big = malloc(ERRCAT_OUTPUT_MAX + 2);
-  memset(big, 'a', ERRCAT_OUTPUT_MAX + 1);
-  big[ERRCAT_OUTPUT_MAX + 1] = '\0';
-  ck_assert_int_eq(
-      errcat_pattern_format("en", "{0}", 3, ERRCAT_ARGS(big), buffer, sizeof buffer, &len, &err),
-      ERRCAT_E_LIMIT);
-  ck_assert_uint_eq(len, ERRCAT_OUTPUT_MAX);
-  ck_assert_uint_eq(err.line, 0);
-  free(big);
+  expect_refusal("en/..", "x", ERRCAT_E_INVALID, 0, 0);
 }
 END_TEST
 
 #define COUNT(table) (int)(sizeof(table) / sizeof(table)[0])
+
+/* Names of catalogs that are alike at their ends, and in number more than are compared one by one.
+ */
+static const char *const alike[] = {"bbbb",  "bbbbc",   "abbbb",    "abbbba",           "en_nz",
+                                    "zh_CN", "en_n_nx", "en_nz_nz", "en_nz_nx",         "ab",
+                                    "abb",   "aab",     "a",        "en_nz_nz_en_nz_nz"};
+
+START_TEST(names_are_told_apart)
+{
+  struct ec_locale locale;
+  const struct ec_locale *locales[COUNT(alike)];
+  ck_assert(ec_locale_parse(&locale, "en", 2));
+  for (size_t i = 0; i < COUNT(alike); i++)
+    locales[i] = &locale;
+  for (size_t count = 0; count <= COUNT(alike); count++) {
+    struct ec_routes *routes = ec_routes_open(&ec_mem_default, locales, alike, count);
+    ck_assert_ptr_nonnull(routes);
+    for (size_t i = 0; i < COUNT(alike); i++) {
+      size_t want = i < count ? i : SIZE_MAX, len = strlen(alike[i]);
+      ck_assert_msg(ec_routes_exact(routes, alike[i], len) == want, "%s of %zu", alike[i], count);
+      size_t listed = ec_routes_listed(routes, alike[i]);
+      ck_assert_msg(listed == EC_ROUTES_LISTED || listed == want, "%s of %zu", alike[i], count);
+    }
+    ck_assert_uint_eq(ec_routes_exact(routes, "", 0), SIZE_MAX);
+    ec_routes_close(routes);
+  }
+}
+END_TEST
 
 int main(void)
 {
@@ -786,6 +815,7 @@ int main(void)
   tcase_add_test(memory, bad_options);
   tcase_add_test(memory, too_many_catalogs);
   tcase_add_test(memory, many_names);
+  tcase_add_test(memory, names_are_told_apart);
   tcase_add_test(memory, threads);
   tcase_add_test(memory, one_pattern);
   suite_add_tcase(suite, memory);

@@ -33,13 +33,18 @@ void mo_resize(struct mo_built *built, size_t len)
   memset(bytes + keep, 0, len - keep);
   free(built->bytes);
   built->bytes = bytes;
-  built->len = len;
+  built->len = built->room = len;
 }
 
+/* Grows by more than is asked for, because a large image is made of very many pieces. */
 static size_t reserve(struct mo_built *built, size_t size)
 {
   size_t at = built->len;
-  mo_resize(built, at + size);
+  if (built->room - at < size) {
+    mo_resize(built, (at + size) * 2);
+    built->len = at;
+  }
+  built->len += size;
   return at;
 }
 
@@ -249,6 +254,7 @@ struct mo_built mo_build(const struct mo_spec *spec)
                              (uint32_t)built.at[MO_SYSDEP_TRANSLATIONS]};
   for (size_t i = 0; i < (spec->minor ? 12 : 7); i++)
     mo_put(&built, 4 * i, header[i]);
+  mo_resize(&built, built.len);
   return built;
 }
 
@@ -256,7 +262,7 @@ struct mo_built mo_copy(const struct mo_built *from)
 {
   struct mo_built copy = *from;
   copy.bytes = NULL;
-  copy.len = 0;
+  copy.len = copy.room = 0;
   mo_resize(&copy, from->len);
   if (from->len)
     memcpy(copy.bytes, from->bytes, from->len);

@@ -41,6 +41,7 @@ enum mo_region {
 struct mo_built {
   unsigned char *bytes; /* from malloc; exactly len, so that tools see one byte too far */
   size_t len;
+  size_t room; /* while it is being built: bytes that are there and clear */
   bool big_endian;
   size_t at[MO_REGIONS];
 };
