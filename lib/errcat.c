@@ -9,7 +9,7 @@
 
 #include "buf.h"
 #include "format.h"
-#include "icu.h"
+#include "formats.h"
 #include "locale.h"
 #include "mem.h"
 #include "pattern.h"
@@ -30,59 +30,170 @@ static bool icu_name(const char *locale, struct ec_locale *parsed)
   return ec_locale_parse(parsed, locale, strlen(locale));
 }
 
-static errcat_status check_encoding(const char *pattern, size_t len, struct errcat_error *err)
+/* A pattern of its own: what a catalog and its bundle would have for it. */
+struct errcat_pattern {
+  struct errcat_allocator mem;
+  struct ec_zones *zones;
+  struct ec_formats *formats;
+  struct ec_pattern *compiled;
+};
+
+static void *allocate(const struct errcat_pattern *pattern, size_t size)
+{
+  return pattern->mem.allocate(pattern->mem.context, size);
+}
+
+/* ------------------------------------------------------------------ opening */
+
+static errcat_status check_options(const struct errcat_pattern_options *options,
+                                   struct errcat_error *err)
+{
+  uint64_t unknown = (options->flags & ~(uint32_t)ERRCAT_PATTERN_JDK) | options->reserved_flags;
+  for (size_t i = 0; i < sizeof options->reserved / sizeof options->reserved[0]; i++)
+    unknown |= options->reserved[i];
+  if (unknown)
+    return ec_fail(err, ERRCAT_E_INVALID, 0,
+                   "options that this errcat does not know: clear the structure first");
+  if (options->allocator && (!options->allocator->allocate || !options->allocator->release))
+    return ec_fail(err, ERRCAT_E_INVALID, 0, "the allocator lacks a function");
+  if (options->arg_count && !options->args)
+    return ec_fail(err, ERRCAT_E_INVALID, 0, "there are no arguments, but their count is %zu",
+                   options->arg_count);
+  return ERRCAT_OK;
+}
+
+static errcat_status check_encoding(const char *pattern, size_t len,
+                                    const struct errcat_pattern_options *options,
+                                    struct errcat_error *err)
 {
   size_t valid = ec_utf8_valid(pattern, len);
   if (valid == len)
     return ERRCAT_OK;
-  errcat_status status =
-      ec_fail(err, ERRCAT_E_SYNTAX, valid, "the pattern is not UTF-8 at byte %zu", valid);
-  if (err) {
-    err->line = 1;
-    err->column = 1;
-    for (size_t i = 0; i < valid; i++) {
-      err->column = pattern[i] == '\n' ? 1 : err->column + 1;
-      err->line += pattern[i] == '\n';
-    }
+  struct errcat_error fault = {0};
+  ec_fail(&fault, ERRCAT_E_SYNTAX, valid,
+          "expected UTF-8, found the byte %02X, which is not part of it",
+          (unsigned char)pattern[valid]);
+  fault.line = fault.column = 1;
+  for (size_t i = 0; i < valid; i++) {
+    fault.column = pattern[i] == '\n' ? 1 : fault.column + 1;
+    fault.line += pattern[i] == '\n';
   }
+  if (options->fault)
+    options->fault(options->context, &fault);
+  if (err)
+    *err = fault;
+  return ERRCAT_E_SYNTAX;
+}
+
+/* The arguments as the compiler wants them: for the time of opening. */
+static errcat_status declare(const struct errcat_pattern *pattern,
+                             const struct errcat_pattern_options *options,
+                             struct ec_declared **declared, struct errcat_error *err)
+{
+  *declared = NULL;
+  if (!options->arg_count)
+    return ERRCAT_OK;
+  if (options->arg_count <= SIZE_MAX / sizeof **declared)
+    *declared = allocate(pattern, options->arg_count * sizeof **declared);
+  if (!*declared)
+    return ec_fail(err, ERRCAT_E_NOMEM, 0, "out of memory");
+  for (size_t i = 0; i < options->arg_count; i++) {
+    const struct errcat_arg_info *arg = &options->args[i];
+    enum ec_type type = EC_TYPE_NONE;
+    if (!arg->name || (arg->type && !ec_type_parse(arg->type, &type)))
+      return ec_fail(err, ERRCAT_E_INVALID, 0, "argument %zu has no name, or no such type", i);
+    (*declared)[i] = (struct ec_declared){arg->name, type, arg->sensitive != NULL};
+  }
+  return ERRCAT_OK;
+}
+
+static errcat_status compile(struct errcat_pattern *pattern, const char *text, size_t len,
+                             const struct errcat_pattern_options *options, struct errcat_error *err)
+{
+  struct ec_declared *declared;
+  size_t size;
+  errcat_status status = declare(pattern, options, &declared, err);
+  struct ec_pattern_source source = {.text = text,
+                                     .len = len,
+                                     .jdk = options->flags & ERRCAT_PATTERN_JDK,
+                                     .declared = declared,
+                                     .declared_count = options->arg_count,
+                                     .fault = options->fault,
+                                     .context = options->context};
+  if (status == ERRCAT_OK)
+    status = ec_pattern_measure(&source, &size, err);
+  if (status == ERRCAT_OK) {
+    pattern->compiled = allocate(pattern, size);
+    if (pattern->compiled)
+      ec_pattern_build(&source, pattern->compiled);
+    else
+      status = ec_fail(err, ERRCAT_E_NOMEM, 0, "out of memory");
+  }
+  if (declared)
+    pattern->mem.release(pattern->mem.context, declared);
   return status;
 }
 
-errcat_status errcat_pattern_format(const char *locale, const char *pattern, size_t len,
-                                    const struct errcat_arg *args, size_t count, char *buffer,
-                                    size_t size, size_t *length, struct errcat_error *err)
+struct errcat_pattern *errcat_pattern_open(const char *locale, const char *text, size_t len,
+                                           const struct errcat_pattern_options *options,
+                                           struct errcat_error *err)
 {
+  static const struct errcat_pattern_options defaults;
   struct ec_locale parsed;
-  if (!icu_name(locale, &parsed))
-    return ec_fail(err, ERRCAT_E_INVALID, 0, "\"%.64s\" is not a locale name", locale);
-  errcat_status status = check_encoding(pattern, len, err);
-  if (status != ERRCAT_OK)
-    return status;
-
-  struct ec_arena arena;
-  struct ec_pattern compiled;
-  struct ec_icu_numbers *numbers = NULL;
-  ec_arena_init(&arena, &ec_mem_default);
-  status = ec_pattern_compile(&compiled, pattern, len, &arena, err);
-  if (status == ERRCAT_OK && !(numbers = ec_icu_numbers_open(parsed.name)))
-    status = ec_fail(err, ERRCAT_E_NOMEM, 0, "out of memory");
-  if (status == ERRCAT_OK) {
-    struct ec_format_input input = {
-        .args = args, .arg_count = args ? count : 0, .numbers = numbers};
-    struct ec_format_counts counts = {0};
-    struct ec_buf out;
-    ec_buf_init(&out, buffer, size, ERRCAT_OUTPUT_MAX);
-    ec_format(&out, &compiled, &input, &counts);
-    size_t whole = ec_buf_finish(&out);
-    if (length)
-      *length = whole;
-    if (out.cut)
-      status = ec_fail(err, ERRCAT_E_LIMIT, 0, "the text was cut at %d bytes", ERRCAT_OUTPUT_MAX);
-    else if (counts.missing || counts.mismatched)
-      status = ec_fail(err, ERRCAT_E_ARGUMENT, 0, "%u placeholders without a fitting argument",
-                       (unsigned)(counts.missing + counts.mismatched));
+  if (!options)
+    options = &defaults;
+  if (check_options(options, err))
+    return NULL;
+  if (!icu_name(locale, &parsed)) {
+    ec_fail(err, ERRCAT_E_INVALID, 0, "\"%.64s\" is not a locale name", locale);
+    return NULL;
   }
-  ec_icu_numbers_close(numbers);
-  ec_arena_free(&arena);
-  return status;
+  if (check_encoding(text, len, options, err))
+    return NULL;
+
+  const struct errcat_allocator *mem = options->allocator ? options->allocator : &ec_mem_default;
+  struct errcat_pattern *pattern = mem->allocate(mem->context, sizeof *pattern);
+  if (pattern) {
+    *pattern = (struct errcat_pattern){.mem = *mem};
+    pattern->zones = ec_zones_open(&pattern->mem);
+    pattern->formats = ec_formats_open(&pattern->mem, parsed.name, pattern->zones);
+  }
+  if (!pattern || !pattern->zones || !pattern->formats)
+    ec_fail(err, ERRCAT_E_NOMEM, 0, "out of memory");
+  else if (!compile(pattern, text, len, options, err))
+    return pattern;
+  errcat_pattern_free(pattern);
+  return NULL;
+}
+
+void errcat_pattern_free(struct errcat_pattern *pattern)
+{
+  if (!pattern)
+    return;
+  struct errcat_allocator mem = pattern->mem;
+  ec_formats_close(pattern->formats);
+  ec_zones_close(pattern->zones);
+  if (pattern->compiled)
+    mem.release(mem.context, pattern->compiled);
+  mem.release(mem.context, pattern);
+}
+
+/* --------------------------------------------------------------- formatting */
+
+size_t errcat_pattern_format(const struct errcat_pattern *pattern, const struct errcat_arg *args,
+                             size_t count, char *buffer, size_t size, struct errcat_result *result)
+{
+  struct ec_format_input input = {args, args ? count : 0, pattern->formats};
+  struct ec_format_counts counts = {0};
+  struct ec_buf out;
+  ec_buf_init(&out, buffer, size, ERRCAT_OUTPUT_MAX);
+  ec_format(&out, pattern->compiled, &input, &counts);
+  if (result) {
+    *result = (struct errcat_result){.missing = counts.missing, .mismatched = counts.mismatched};
+    if (out.cut)
+      result->status = ERRCAT_E_LIMIT;
+    else if (counts.missing || counts.mismatched)
+      result->status = ERRCAT_E_ARGUMENT;
+  }
+  return ec_buf_finish(&out);
 }

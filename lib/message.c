@@ -4,6 +4,7 @@
 #include "buf.h"
 #include "bundle.h"
 #include "format.h"
+#include "inline.h"
 #include "locale.h"
 
 /* How a text is chosen: one walk along the candidate locales, in the order of the preference
@@ -11,8 +12,14 @@
  * want of one, whatever there is. errcat_message() stops at the first catalog that serves the
  * code, errcat_bundle_trace() goes to the end, so that what it tells is what happens.
  *
- * A service mostly asks for a locale by a catalog's own name. The walk tries that first, by
- * comparing bytes, and looks for other candidates only when it did not serve. */
+ * A service mostly asks for one locale by a catalog's own name, or for the source language, and
+ * mostly that catalog serves. ready() and render() see to this case, and the walk to all others:
+ * what the first finds is what the walk would stop at first, with the same reason and preference,
+ * for it finds nothing else. It is what makes the time of a message, so it has little to set up:
+ *
+ *   locale   a hash table of the catalogs' names
+ *   code     a hash table of the codes; a handle is one look into a table instead
+ *   text     catalog->slots[code]: compiled, or a reason to leave it to the walk           */
 
 struct way {
   const struct errcat_bundle *bundle;
@@ -77,12 +84,8 @@ static bool next_entry(struct way *way, struct stop *stop)
     way->next = 0;
     return false;
   }
-  for (size_t i = 0; i < way->bundle->usable_count; i++) {
-    const char *name = way->bundle->usable[i]->name;
-    if (strncmp(name, way->entry, way->entry_len) == 0 && !name[way->entry_len])
-      return stop_at(way, stop, ERRCAT_REASON_EXACT, i);
-  }
-  return false;
+  size_t exact = ec_routes_exact(way->bundle->routes, way->entry, way->entry_len);
+  return exact != SIZE_MAX && stop_at(way, stop, ERRCAT_REASON_EXACT, exact);
 }
 
 static void find_route(struct way *way)
@@ -153,28 +156,47 @@ struct search {
   enum errcat_reason reason;
   uint32_t preference;
   uint32_t withheld;
-  bool broken;
+  bool broken, nomem;
 };
 
-static void choose(struct search *search)
+static size_t index_of(const struct errcat_bundle *bundle, const struct ec_code *code)
 {
-  size_t index = (size_t)(search->code - search->bundle->codes.list);
+  return (size_t)(code - bundle->codes.list);
+}
+
+/* The catalog that the walk would look at first, and why; NULL when that takes a walk. */
+static inline const struct ec_catalog *
+first_catalog(const struct errcat_bundle *bundle, const char *locales, enum errcat_reason *reason)
+{
+  size_t len = locales ? strlen(locales) : 0;
+  *reason = ERRCAT_REASON_SOURCE;
+  if (!len)
+    return bundle->source;
+  *reason = ERRCAT_REASON_EXACT;
+  size_t exact = ec_routes_exact(bundle->routes, locales, len);
+  return exact == SIZE_MAX ? NULL : bundle->usable[exact];
+}
+
+static void choose_on_the_way(struct search *search)
+{
+  size_t index = index_of(search->bundle, search->code);
   struct way way;
   struct stop stop;
   way_begin(&way, search->bundle, search->locales);
   while (way_next(&way, &stop)) {
     if (!stop.catalog)
       continue;
-    const struct ec_text *text = &stop.catalog->texts[index];
-    if (text->outcome == ERRCAT_OUTCOME_SERVES) {
+    const struct ec_text *text = ec_catalog_text(stop.catalog, index);
+    if (text && text->outcome == ERRCAT_OUTCOME_SERVES) {
       search->catalog = stop.catalog;
       search->text = text;
       search->reason = stop.reason;
       search->preference = stop.preference;
       return;
     }
-    search->withheld += text->outcome != ERRCAT_OUTCOME_UNTRANSLATED;
-    search->broken = search->broken || text->outcome == ERRCAT_OUTCOME_BROKEN;
+    search->withheld += !text || text->outcome != ERRCAT_OUTCOME_UNTRANSLATED;
+    search->broken = search->broken || (text && text->outcome == ERRCAT_OUTCOME_BROKEN);
+    search->nomem = search->nomem || !text;
   }
 }
 
@@ -189,29 +211,14 @@ static void write_code(struct ec_buf *out, const char *code, size_t len)
     ec_buf_adds(out, "?");
 }
 
-static void write_text(struct ec_buf *out, const struct search *search, bool remediation,
-                       const struct errcat_arg *args, size_t count, struct ec_format_counts *counts)
-{
-  struct ec_format_input input = {
-      .declared = search->code->declared,
-      .declared_count = search->code->info.arg_count,
-      .args = args,
-      .arg_count = args ? count : 0,
-      .numbers = search->catalog->numbers,
-  };
-  const struct ec_text *text = search->text;
-  if (!remediation)
-    ec_format(out, &text->message, &input, counts);
-  else if (text->has_remediation)
-    ec_format(out, &text->remediation, &input, counts);
-}
-
 static errcat_status status_of(const struct search *search, const struct ec_buf *out,
                                const struct ec_format_counts *counts)
 {
   if (!search->code)
     return ERRCAT_E_UNKNOWN_CODE;
-  if (search->code->info.foreign)
+  if (!search->catalog && search->nomem)
+    return ERRCAT_E_NOMEM;
+  if (search->code->foreign)
     return ERRCAT_E_FOREIGN_CODE;
   if (!search->bundle->source)
     return ERRCAT_E_NO_SOURCE;
@@ -222,73 +229,225 @@ static errcat_status status_of(const struct search *search, const struct ec_buf 
   return counts->missing || counts->mismatched ? ERRCAT_E_ARGUMENT : ERRCAT_OK;
 }
 
+/* Fills all of to[0..size), so that nothing has to clear it before. */
+static void put(char *to, size_t size, const char *from, size_t len)
+{
+  memcpy(to, from, len);
+  memset(to + len, 0, size - len);
+}
+
+/* `code` is what was asked for: it is shown when it is not known, or is another system's. */
 static void fill_result(struct errcat_result *result, const struct search *search, const char *code,
                         size_t len, errcat_status status, const struct ec_format_counts *counts)
 {
-  *result = (struct errcat_result){
-      .status = status,
-      .http_status = 500,
-      .reason = search->reason,
-      .preference = search->preference,
-      .missing = counts->missing,
-      .mismatched = counts->mismatched,
-      .withheld = search->withheld,
-  };
-  if (search->code && !search->code->info.foreign) {
-    result->http_status = search->code->info.http_status;
-    code = search->code->info.code;
-    len = search->code->code_len;
-  } else if (search->code && search->code->info.http_status) {
-    result->http_status = search->code->info.http_status;
+  const struct ec_code *found = search->code;
+  const char *locale = search->catalog ? search->catalog->name : "";
+  result->status = status;
+  result->http_status = found ? (int)found->http_status : 500;
+  result->reason = search->reason;
+  result->preference = search->preference;
+  result->missing = counts->missing;
+  result->mismatched = counts->mismatched;
+  result->withheld = search->withheld;
+  if (found && !found->foreign) {
+    put(result->code, sizeof result->code, found->code, found->code_len);
+  } else {
+    if (found && !found->http_status)
+      result->http_status = 500;
+    put(result->code, sizeof result->code, code, ec_code_ok(code, len) ? len : 0);
   }
-  if (ec_code_ok(code, len))
-    memcpy(result->code, code, len);
-  if (search->catalog)
-    memcpy(result->locale, search->catalog->name, strlen(search->catalog->name));
+  put(result->locale, sizeof result->locale, locale, strlen(locale));
+  memset(result->reserved, 0, sizeof result->reserved);
 }
 
-static size_t render(const struct errcat_bundle *bundle, const char *locales, const char *code,
-                     bool remediation, const struct errcat_arg *args, size_t count, char *buffer,
-                     size_t size, struct errcat_result *result)
+/* ------------------------------------------------------------ any request */
+
+/* What is asked for. Its members are passed one by one: written here and read there in pairs, they
+ * would keep the processor waiting longer than all the rest takes. */
+#define REQUEST \
+  const struct errcat_bundle *bundle, const char *locales, const struct ec_code *found, \
+      const char *code, bool remediation, const struct errcat_arg *args, size_t count, \
+      char *buffer, size_t size, struct errcat_result *result
+
+/* For want of a text: what was asked for. */
+static void write_asked(struct ec_buf *out, const char *asked, const struct ec_code *code)
 {
-  size_t len = code ? strlen(code) : 0;
-  struct search search = {.bundle = bundle, .locales = locales};
+  if (asked)
+    write_code(out, asked, strlen(asked));
+  else
+    write_code(out, code ? code->code : "", code ? code->code_len : 0);
+}
+
+static size_t render_on_the_way(REQUEST)
+{
+  size_t len = found || !code ? 0 : strlen(code);
+  struct search search = {.bundle = bundle, .locales = locales, .code = found};
+  struct ec_format_input input = {.args = args, .arg_count = args ? count : 0};
   struct ec_format_counts counts = {0};
-  struct errcat_arg asked = errcat_arg_string_n(code, len);
+  struct errcat_arg asked;
   struct ec_buf out;
   ec_buf_init(&out, buffer, size, ERRCAT_OUTPUT_MAX);
 
-  search.code = ec_codes_find(&bundle->codes, code, len);
-  if (!search.code && (search.code = ec_codes_foreign(&bundle->codes, code, len)) != NULL) {
-    args = &asked; /* a foreign prefix's text has one argument: the code that was asked for */
-    count = 1;
+  if (!found && (search.code = ec_codes_foreign(&bundle->codes, code, len)) != NULL) {
+    /* A foreign prefix's text has one argument: the code that was asked for. */
+    asked = errcat_arg_string_n(code, len);
+    input.args = &asked;
+    input.arg_count = 1;
   }
   if (search.code)
-    choose(&search);
-  if (search.catalog)
-    write_text(&out, &search, remediation, args, count, &counts);
-  else if (!remediation)
-    write_code(&out, code, len);
+    choose_on_the_way(&search);
+  if (search.catalog) {
+    const struct ec_pattern *pattern =
+        remediation ? search.text->remediation : search.text->message;
+    input.formats = search.catalog->formats;
+    if (pattern)
+      ec_format(&out, pattern, &input, &counts);
+  } else if (!remediation) {
+    write_asked(&out, code, search.code);
+  }
   if (result)
-    fill_result(result, &search, code, len, status_of(&search, &out, &counts), &counts);
+    fill_result(result, &search, code ? code : "", len, status_of(&search, &out, &counts), &counts);
   return ec_buf_finish(&out);
 }
 
+/* The texts of the code in the catalog that the walk would look at first, when they serve. */
+INLINE const struct ec_text *first_text(const struct errcat_bundle *bundle, const char *locales,
+                                        const struct ec_code *found,
+                                        const struct ec_catalog **catalog,
+                                        enum errcat_reason *reason)
+{
+  *catalog = first_catalog(bundle, locales, reason);
+  if (!*catalog)
+    return NULL;
+  const struct ec_text *text = ec_catalog_text(*catalog, index_of(bundle, found));
+  ec_text_fetch(text);
+  return text && text->outcome == ERRCAT_OUTCOME_SERVES ? text : NULL;
+}
+
+static size_t render(REQUEST)
+{
+  enum errcat_reason reason;
+  const struct ec_catalog *catalog = NULL;
+  const struct ec_text *text = found ? first_text(bundle, locales, found, &catalog, &reason) : NULL;
+  if (!text)
+    return render_on_the_way(bundle, locales, found, code, remediation, args, count, buffer, size,
+                             result);
+  const struct ec_pattern *pattern = remediation ? text->remediation : text->message;
+  struct ec_format_input input = {args, args ? count : 0, catalog->formats};
+  struct ec_format_counts counts = {0};
+  struct ec_buf out;
+  if (!result && pattern)
+    return ec_format_text(pattern, args, input.arg_count, catalog->formats, buffer, size);
+  ec_buf_init(&out, buffer, size, ERRCAT_OUTPUT_MAX);
+  if (pattern)
+    ec_format(&out, pattern, &input, &counts);
+  struct search search = {
+      .bundle = bundle, .code = found, .catalog = catalog, .text = text, .reason = reason};
+  if (result)
+    fill_result(result, &search, "", 0, status_of(&search, &out, &counts), &counts);
+  return ec_buf_finish(&out);
+}
+
+/* The pattern of a text that is compiled already, in a catalog that is listed by the locale's name,
+ * or is that of the source; else NULL. Calls nothing, so that its callers hardly need a stack. */
+INLINE const struct ec_pattern *ready(const struct errcat_bundle *bundle, const char *locales,
+                                      size_t index, bool remediation,
+                                      const struct ec_catalog **catalog)
+{
+  *catalog = bundle->source;
+  if (locales && *locales) {
+    size_t listed = ec_routes_listed(bundle->routes, locales);
+    *catalog = listed < EC_ROUTES_LISTED ? bundle->usable[listed] : NULL;
+  }
+  if (!*catalog)
+    return NULL;
+  const struct ec_text *text =
+      atomic_load_explicit(&(*catalog)->slots[index].text, memory_order_acquire);
+  if (!text)
+    return NULL;
+  ec_text_fetch(text);
+  if (text->outcome != ERRCAT_OUTCOME_SERVES)
+    return NULL;
+  return remediation ? text->remediation : text->message;
+}
+
 /* -------------------------------------------------------------- public face */
+
+/* By code. */
+INLINE size_t answer(const struct errcat_bundle *bundle, const char *locales, const char *code,
+                     bool remediation, const struct errcat_arg *args, size_t count, char *buffer,
+                     size_t size, struct errcat_result *result)
+{
+  const struct ec_code *found = code ? ec_codes_find(&bundle->codes, code, strlen(code)) : NULL;
+  const struct ec_catalog *catalog;
+  const struct ec_pattern *pattern = NULL;
+  if (found && !result)
+    pattern = ready(bundle, locales, index_of(bundle, found), remediation, &catalog);
+  if (pattern)
+    return ec_format_text(pattern, args, args ? count : 0, catalog->formats, buffer, size);
+  return render(bundle, locales, found, code, remediation, args, count, buffer, size, result);
+}
 
 size_t errcat_message(const struct errcat_bundle *bundle, const char *locales, const char *code,
                       const struct errcat_arg *args, size_t count, char *buffer, size_t size,
                       struct errcat_result *result)
 {
-  return render(bundle, locales, code, false, args, count, buffer, size, result);
+  return answer(bundle, locales, code, false, args, count, buffer, size, result);
 }
 
 size_t errcat_remediation(const struct errcat_bundle *bundle, const char *locales, const char *code,
                           const struct errcat_arg *args, size_t count, char *buffer, size_t size,
                           struct errcat_result *result)
 {
-  return render(bundle, locales, code, true, args, count, buffer, size, result);
+  return answer(bundle, locales, code, true, args, count, buffer, size, result);
 }
+
+/* The next two have the parameters of the public functions, which can so leave them where they are
+ * for what is not ready. */
+NOT_INLINE size_t message_of(const struct errcat_bundle *bundle, const char *locales,
+                             struct errcat_handle handle, const struct errcat_arg *args,
+                             size_t count, char *buffer, size_t size, struct errcat_result *result)
+{
+  const char *code;
+  const struct ec_code *found = ec_tables_find(bundle, handle, &code);
+  return render(bundle, locales, found, code, false, args, count, buffer, size, result);
+}
+
+NOT_INLINE size_t remediation_of(const struct errcat_bundle *bundle, const char *locales,
+                                 struct errcat_handle handle, const struct errcat_arg *args,
+                                 size_t count, char *buffer, size_t size,
+                                 struct errcat_result *result)
+{
+  const char *code;
+  const struct ec_code *found = ec_tables_find(bundle, handle, &code);
+  return render(bundle, locales, found, code, true, args, count, buffer, size, result);
+}
+
+size_t errcat_message_of(const struct errcat_bundle *bundle, const char *locales,
+                         struct errcat_handle handle, const struct errcat_arg *args, size_t count,
+                         char *buffer, size_t size, struct errcat_result *result)
+{
+  size_t index = ec_tables_first(bundle, handle);
+  const struct ec_catalog *catalog;
+  const struct ec_pattern *pattern;
+  if (result || !index || !(pattern = ready(bundle, locales, index - 1, false, &catalog)))
+    return message_of(bundle, locales, handle, args, count, buffer, size, result);
+  return ec_format_text(pattern, args, args ? count : 0, catalog->formats, buffer, size);
+}
+
+size_t errcat_remediation_of(const struct errcat_bundle *bundle, const char *locales,
+                             struct errcat_handle handle, const struct errcat_arg *args,
+                             size_t count, char *buffer, size_t size, struct errcat_result *result)
+{
+  size_t index = ec_tables_first(bundle, handle);
+  const struct ec_catalog *catalog;
+  const struct ec_pattern *pattern;
+  if (result || !index || !(pattern = ready(bundle, locales, index - 1, true, &catalog)))
+    return remediation_of(bundle, locales, handle, args, count, buffer, size, result);
+  return ec_format_text(pattern, args, args ? count : 0, catalog->formats, buffer, size);
+}
+
+/* ------------------------------------------------------------------- trace */
 
 /* What a stop without a usable catalog came to: there may be a refused one. */
 static enum errcat_outcome absent(const struct errcat_bundle *bundle, const char *name)
@@ -324,7 +483,7 @@ size_t errcat_bundle_trace(const struct errcat_bundle *bundle, const char *local
       if (!stop.catalog)
         step->outcome = absent(bundle, stop.locale);
       else if (wanted)
-        step->outcome = stop.catalog->texts[wanted - bundle->codes.list].outcome;
+        step->outcome = ec_catalog_outcome(stop.catalog, index_of(bundle, wanted));
       else
         step->outcome = code ? ERRCAT_OUTCOME_UNTRANSLATED : ERRCAT_OUTCOME_SERVES;
     }
