@@ -17,12 +17,21 @@ _errcat_options() { # COMMAND BEGINNING
   local options='--locale= --domain= --path= --json --color --color= --help --version'
   case $1 in
     list) options+=' --codes --domains --locales' ;;
-    format) options+=' --strings' ;;
+    explain) options+=' --time-zone=' ;;
+    format)
+      options+=' --time-zone= --type= --sensitive= --strings --apostrophes= --file= --input='
+      options+=' --input-format='
+      ;;
   esac
   _errcat_reply "$2" "$options"
   if [[ ${COMPREPLY[0]-} == *= ]]; then
     compopt -o nospace 2>/dev/null
   fi
+}
+
+# _errcat_zones BEGINNING: the time zones of the system that begin so.
+_errcat_zones() {
+  _errcat_reply "$1" "UTC $(awk '!/^#/ { print $3 }' /usr/share/zoneinfo/zone.tab 2>/dev/null)"
 }
 
 _errcat() {
@@ -43,6 +52,12 @@ _errcat() {
     -l | --locale) cur=--locale=$cur ;;
     -d | --domain) cur=--domain=$cur ;;
     -p | --path) cur=--path=$cur ;;
+    -z | --time-zone) cur=--time-zone=$cur ;;
+    -t | --type) cur=--type=$cur ;;
+    -a | --apostrophes) cur=--apostrophes=$cur ;;
+    -f | --file) cur=--file=$cur ;;
+    -i | --input) cur=--input=$cur ;;
+    --sensitive | --input-format) cur=$prev=$cur ;;
   esac
   last=$((${#words[@]} - 1))
   if [[ $cur != "${words[-1]}" ]]; then
@@ -53,7 +68,8 @@ _errcat() {
     case $word in
       --path=* | --domain=*) scope+=("$word") ;;
       -p | --path | -d | --domain) scope+=("$word" "${words[++i]}") ;;
-      -l | --locale) ((++i)) ;;
+      -[lztafi] | --locale | --time-zone | --type | --sensitive | --apostrophes | --file | \
+        --input | --input-format) ((++i)) ;;
       -*) ;;
       *)
         if [[ -z $command ]]; then
@@ -69,6 +85,15 @@ _errcat() {
   case $cur in
     --locale=*) _errcat_reply "$value" "$(errcat list --locales "${scope[@]}" 2>/dev/null)" ;;
     --domain=*) _errcat_reply "$value" "$(errcat list --domains "${scope[@]}" 2>/dev/null)" ;;
+    --time-zone=*) _errcat_zones "$value" ;;
+    --type=*=*) _errcat_reply "$value" 'string id integer number time list' ;;
+    --apostrophes=*) _errcat_reply "$value" 'icu jdk' ;;
+    --input-format=*) _errcat_reply "$value" 'tsv jsonl' ;;
+    --file=* | --input=*)
+      compopt -o filenames 2>/dev/null
+      _errcat_lines "$(compgen -f -- "$value")"
+      ;;
+    --type=* | --sensitive=*) ;;
     --path=*)
       compopt -o filenames -o nospace 2>/dev/null
       _errcat_lines "$(compgen -d -- "$value")"

@@ -23,14 +23,29 @@ struct explanation {
   struct ec_text text;
 };
 
-/* The one argument of another system's texts is the code itself. */
-static void read_arguments(struct ec_tool *tool, struct explanation *explanation)
+static bool has_time(const struct errcat_code_info *info)
+{
+  for (size_t i = 0; i < info->arg_count; i++)
+    if (strcmp(info->args[i].type, "time") == 0)
+      return true;
+  return false;
+}
+
+/* The one argument of another system's texts is the code itself. Items of a list are shown as
+ * they are typed: nobody knows here what the service takes them for. Returns the status to end
+ * with when there is no such time zone. */
+static int read_arguments(struct ec_tool *tool, struct explanation *explanation)
 {
   const struct errcat_code_info *info = explanation->match->info;
+  struct ec_reading reading = {.declared = info->args,
+                               .declared_count = info->arg_count,
+                               .clocks = &tool->clocks,
+                               .strings = true};
   const char *const *words = info->foreign ? &explanation->match->code : tool->operands + 1;
   const size_t count = info->foreign ? info->arg_count > 0 : tool->operand_count - 1;
-  ec_arguments_read(&explanation->arguments, &tool->pool, info->args, info->arg_count, words,
-                    count);
+  const int status = has_time(info) || tool->time_zone ? ec_tool_zone(tool, &reading.zone) : 0;
+  ec_arguments_read(&explanation->arguments, &tool->pool, &reading, words, count);
+  return status;
 }
 
 /* How many of the words have found their argument. */
@@ -223,7 +238,9 @@ int ec_cmd_explain(struct ec_tool *tool)
   for (size_t i = 0; i < count; i++) {
     struct explanation *one = &explanations[i];
     one->match = &lookup.matches[i];
-    read_arguments(tool, one);
+    const int read = read_arguments(tool, one);
+    if (read != EC_EXIT_OK)
+      return read;
     ec_text_get(tool, one->match->domain->bundle, one->match->code, one->arguments.args,
                 one->arguments.arg_count, &one->text);
     warn_of_arguments(tool, one);

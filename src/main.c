@@ -14,14 +14,26 @@ static const struct ec_option list_options[] = {
     {NULL, NULL, 0, 0, NULL},
 };
 
+static const struct ec_option explain_options[] = {
+    {"time-zone", "ZONE", 'z', 0, "help.option-time-zone"},
+    {NULL, NULL, 0, 0, NULL},
+};
+
 static const struct ec_option format_options[] = {
+    {"time-zone", "ZONE", 'z', 0, "help.option-time-zone"},
+    {"type", "NAME=TYPE", 't', 0, "help.option-type"},
+    {"sensitive", "NAME", 0, 0, "help.option-sensitive"},
     {"strings", NULL, 's', EC_CHOICE_STRINGS, "help.option-strings"},
+    {"apostrophes", "RULE", 'a', 0, "help.option-apostrophes"},
+    {"file", "FILE", 'f', 0, "help.option-file"},
+    {"input", "FILE", 'i', 0, "help.option-input"},
+    {"input-format", "FORMAT", 0, 0, "help.option-input-format"},
     {NULL, NULL, 0, 0, NULL},
 };
 
 const struct ec_command ec_commands[] = {
-    {"explain", "CODE [ARGUMENT | NAME=VALUE]...", "help.explain", "help.explain-details", NULL,
-     ec_cmd_explain},
+    {"explain", "CODE [ARGUMENT | NAME=VALUE]...", "help.explain", "help.explain-details",
+     explain_options, ec_cmd_explain},
     {"list", "[PREFIX]", "help.list", "help.list-details", list_options, ec_cmd_list},
     {"search", "TEXT...", "help.search", "help.search-details", NULL, ec_cmd_search},
     {"format", "PATTERN [ARGUMENT | NAME=VALUE]...", "help.format", "help.format-details",
@@ -40,15 +52,20 @@ static void decode_operands(struct ec_tool *tool)
   tool->operands = operands;
 }
 
+static bool is_locale(const char *name)
+{
+  struct errcat_error err = {.status = ERRCAT_OK};
+  errcat_pattern_free(errcat_pattern_open(name, "", 0, NULL, &err));
+  return err.status != ERRCAT_E_INVALID;
+}
+
 /* Whether the library can read every entry of --locale. It passes over those that it cannot,
  * which is right for an environment but hides a slip of the hand. */
 static bool locales_readable(struct ec_tool *tool)
 {
   for (const char *at = tool->locale_option; at && *at;) {
     const size_t len = strcspn(at, ":");
-    const char *entry = ec_pool_copy(&tool->pool, at, len);
-    if (errcat_pattern_format(entry, "", 0, ERRCAT_NO_ARGS, NULL, 0, NULL, NULL) ==
-        ERRCAT_E_INVALID)
+    if (!is_locale(ec_pool_copy(&tool->pool, at, len)))
       return false;
     at += len + (at[len] == ':');
   }

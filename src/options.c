@@ -17,7 +17,7 @@ const struct ec_option ec_options[] = {
     {NULL, NULL, 0, 0, NULL},
 };
 
-#define OPTIONS_MAX 16
+#define OPTIONS_MAX 20
 #define NEAR_MAX 3
 
 /* getopt_long() gives back FIRST_KEY plus the index in `all`. */
@@ -66,39 +66,100 @@ static const struct ec_option *option_of(const struct parser *parser, int key)
   return NULL;
 }
 
-static bool read_color(struct ec_tool *tool, const char *when)
+/* The place of `value` among the names; `count` when it is none of them. */
+static size_t index_of(const char *value, const char *const *names, size_t count)
+{
+  size_t i = 0;
+  while (i < count && strcmp(value, names[i]) != 0)
+    i++;
+  return i;
+}
+
+static bool take_color(struct ec_tool *tool, const char *when)
 {
   static const char *const names[] = {
       [EC_COLOR_AUTO] = "auto", [EC_COLOR_ALWAYS] = "always", [EC_COLOR_NEVER] = "never"};
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    if (strcmp(when ? when : "always", names[i]) == 0) {
-      tool->color = (enum ec_color_when)i;
-      return true;
-    }
+  const size_t i = index_of(when ? when : "always", names, sizeof names / sizeof *names);
+  tool->color = (enum ec_color_when)i;
+  return i < sizeof names / sizeof *names;
+}
+
+static bool take_apostrophes(struct ec_tool *tool, const char *rule)
+{
+  static const char *const names[] = {"icu", "jdk"};
+  const size_t i = index_of(rule, names, sizeof names / sizeof *names);
+  tool->jdk = i == 1;
+  return i < sizeof names / sizeof *names;
+}
+
+static bool take_input_format(struct ec_tool *tool, const char *format)
+{
+  static const char *const names[] = {"tsv", "jsonl"};
+  const size_t i = index_of(format, names, sizeof names / sizeof *names);
+  tool->input_format = i == 1 ? EC_INPUT_JSONL : EC_INPUT_TSV;
+  return i < sizeof names / sizeof *names;
+}
+
+static void take_word(struct ec_tool *tool, struct ec_words *words, const char *word)
+{
+  const char **more = ec_pool_alloc(&tool->pool, words->count + 1, sizeof *more);
+  if (words->count)
+    memcpy(more, words->words, words->count * sizeof *more);
+  more[words->count] = word;
+  words->words = more;
+  words->count++;
+}
+
+/* Options that are no more than a string or a yes. */
+static bool take_plain(struct ec_tool *tool, const char *name, const char *value)
+{
+  const struct {
+    const char *name;
+    const char **string;
+    bool *yes;
+  } places[] = {
+      {"locale", &tool->locale_option, NULL},
+      {"domain", &tool->domain, NULL},
+      {"path", &tool->path, NULL},
+      {"time-zone", &tool->time_zone, NULL},
+      {"file", &tool->file, NULL},
+      {"input", &tool->input, NULL},
+      {"json", NULL, &tool->json},
+      {"help", NULL, &tool->help},
+      {"version", NULL, &tool->version},
+  };
+  for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+    if (strcmp(name, places[i].name) != 0)
+      continue;
+    if (places[i].string)
+      *places[i].string = value;
+    else
+      *places[i].yes = true;
+    return true;
   }
   return false;
 }
 
-/* False when the option's value is none of those it can have. */
-static bool take(struct ec_tool *tool, const struct ec_option *option, const char *value)
+/* The code of what is wrong with the option's value, or NULL. */
+static const char *take(struct ec_tool *tool, const struct ec_option *option, const char *value)
 {
-  if (option->choice)
+  if (option->choice) {
     tool->chosen |= option->choice;
-  else if (strcmp(option->name, "locale") == 0)
-    tool->locale_option = value;
-  else if (strcmp(option->name, "domain") == 0)
-    tool->domain = value;
-  else if (strcmp(option->name, "path") == 0)
-    tool->path = value;
-  else if (strcmp(option->name, "json") == 0)
-    tool->json = true;
-  else if (strcmp(option->name, "color") == 0)
-    return read_color(tool, value);
-  else if (strcmp(option->name, "help") == 0)
-    tool->help = true;
+    return NULL;
+  }
+  if (take_plain(tool, option->name, value))
+    return NULL;
+  if (strcmp(option->name, "type") == 0)
+    take_word(tool, &tool->types, value);
+  else if (strcmp(option->name, "sensitive") == 0)
+    take_word(tool, &tool->sensitive, value);
+  else if (strcmp(option->name, "apostrophes") == 0)
+    return take_apostrophes(tool, value) ? NULL : "cli.bad-apostrophes";
+  else if (strcmp(option->name, "input-format") == 0)
+    return take_input_format(tool, value) ? NULL : "cli.bad-input-format";
   else
-    tool->version = true;
-  return true;
+    return take_color(tool, value) ? NULL : "cli.bad-color";
+  return NULL;
 }
 
 static void set_fault(struct ec_fault *fault, const char *code, const char *word)
@@ -155,8 +216,9 @@ static void parse(struct ec_tool *tool, const struct parser *parser, int argc, c
       continue;
     }
     const struct ec_option *option = option_of(parser, key);
-    if (!take(tool, option, optarg))
-      set_fault(fault, "cli.bad-color", optarg);
+    const char *code = take(tool, option, optarg);
+    if (code)
+      set_fault(fault, code, optarg);
   }
 }
 

@@ -19,13 +19,23 @@ void ec_pool_init(struct ec_pool *pool, void (*out_of_memory)(void *context), vo
   pool->context = context;
 }
 
-void ec_pool_free(struct ec_pool *pool)
+struct ec_pool_block *ec_pool_mark(const struct ec_pool *pool)
 {
-  while (pool->blocks) {
+  return pool->blocks;
+}
+
+void ec_pool_release(struct ec_pool *pool, struct ec_pool_block *mark)
+{
+  while (pool->blocks != mark) {
     struct ec_pool_block *block = pool->blocks;
     pool->blocks = block->next;
     free(block);
   }
+}
+
+void ec_pool_free(struct ec_pool *pool)
+{
+  ec_pool_release(pool, NULL);
 }
 
 void *ec_pool_alloc(struct ec_pool *pool, size_t count, size_t size)

@@ -14,6 +14,7 @@
 #define EC_FORMAT(at, first)
 #endif
 
+struct ec_pool_block;
 struct ec_pool {
   struct ec_pool_block *blocks;
   void (*out_of_memory)(void *context); /* does not return */
@@ -22,6 +23,11 @@ struct ec_pool {
 
 void ec_pool_init(struct ec_pool *pool, void (*out_of_memory)(void *context), void *context);
 void ec_pool_free(struct ec_pool *pool);
+
+/* Memory that was handed out since the mark was taken goes back: for one record after the other of
+ * an input without end. */
+struct ec_pool_block *ec_pool_mark(const struct ec_pool *pool);
+void ec_pool_release(struct ec_pool *pool, struct ec_pool_block *mark);
 
 /* `count` elements of `size` bytes, all zero. Never NULL. */
 void *ec_pool_alloc(struct ec_pool *pool, size_t count, size_t size);

@@ -62,14 +62,24 @@ static void put_json(struct ec_tool *tool, const char *json)
     tool->out.error = errno;
 }
 
-int ec_print_json(struct ec_tool *tool, json_t *value)
+static int print(struct ec_tool *tool, json_t *value, size_t flags)
 {
-  char *json = json_dumps(value, JSON_INDENT(2));
+  char *json = json_dumps(value, flags);
   need(tool, json != NULL);
   put_json(tool, json);
   free(json);
   json_decref(value);
   return EC_EXIT_OK;
+}
+
+int ec_print_json(struct ec_tool *tool, json_t *value)
+{
+  return print(tool, value, JSON_INDENT(2));
+}
+
+int ec_print_json_line(struct ec_tool *tool, json_t *value)
+{
+  return print(tool, value, 0);
 }
 
 /* ------------------------------------------------------------------ labels */

@@ -12,6 +12,8 @@
 /* Prints and releases the value: UTF-8 whatever the terminal's codeset, no control
  * characters. Returns EC_EXIT_OK. */
 int ec_print_json(struct ec_tool *tool, json_t *value);
+/* The same on one line. */
+int ec_print_json_line(struct ec_tool *tool, json_t *value);
 
 /* Puts `value`, which it takes over, under the key. */
 void ec_print_put(struct ec_tool *tool, json_t *object, const char *key, json_t *value);

@@ -12,7 +12,11 @@
 
 #include "tool.h"
 
+/* With tool->place that stands in front instead of the name of the tool. */
 void ec_say(struct ec_tool *tool, const char *code, const struct errcat_arg *args, size_t count);
+
+/* Ends the line that standard error is in, if it is in one. */
+void ec_say_nothing(struct ec_tool *tool);
 
 /* Lines under the diagnostic: a text of the tool, then names, one a line. Nothing when there
  * are no names. */

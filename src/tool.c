@@ -65,9 +65,20 @@ int ec_tool_close(struct ec_tool *tool, int status)
       errcat_bundle_free(tool->domains[i].bundle);
   errcat_bundle_free(tool->own);
   errcat_bundle_free(tool->built_in);
+  ec_clocks_close(&tool->clocks);
   ec_codeset_close(&tool->codeset);
   ec_pool_free(&tool->pool);
   return status;
+}
+
+int ec_tool_zone(struct ec_tool *tool, const char **zone)
+{
+  *zone = tool->time_zone ? tool->time_zone : ec_when_environment(&tool->clocks);
+  if (!tool->time_zone || ec_when_known(&tool->clocks, tool->time_zone))
+    return EC_EXIT_OK;
+  ec_say(tool, "cli.bad-time-zone",
+         ERRCAT_ARGS(ec_codeset_decode(&tool->codeset, &tool->pool, tool->time_zone)));
+  return EC_EXIT_USAGE;
 }
 
 /* ----------------------------------------------------------------- domains */

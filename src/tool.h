@@ -11,6 +11,7 @@
 #include "find.h"
 #include "pool.h"
 #include "terminal.h"
+#include "when.h"
 
 enum ec_exit {
   EC_EXIT_OK,       /* nothing to report */
@@ -26,6 +27,14 @@ enum ec_choice {
   EC_CHOICE_LOCALES = 4,
   EC_CHOICE_STRINGS = 8
 };
+
+/* The values of an option that may be given several times. */
+struct ec_words {
+  const char **words;
+  size_t count;
+};
+
+enum ec_input_format { EC_INPUT_BY_NAME, EC_INPUT_TSV, EC_INPUT_JSONL };
 
 struct ec_tool {
   struct ec_pool pool;
@@ -44,11 +53,25 @@ struct ec_tool {
   enum ec_color_when color;
   bool json, help, version;
   unsigned chosen;
-  const char *const *operands; /* in UTF-8 */
+  const char *time_zone;    /* the option's value, or NULL */
+  const char *file, *input; /* of format */
+  enum ec_input_format input_format;
+  bool jdk;                         /* apostrophes */
+  struct ec_words types, sensitive; /* in the terminal's codeset */
+  const char *const *operands;      /* in UTF-8 */
   size_t operand_count;
 
   struct ec_domain *domains;
   size_t domain_count;
+  struct ec_clocks clocks;
+
+  /* Of diagnostics: what they are about, as FILE:LINE, or NULL; whether one that is like the one
+   * before it goes without its remediation; the code of that one; and whether there is text of a
+   * line that is not ended yet on standard error. */
+  const char *place;
+  bool brief;
+  const char *said;
+  bool open_line;
 };
 
 struct ec_command {
@@ -83,6 +106,10 @@ void ec_tool_out_of_memory(void *tool);
 /* Opens the domain that was asked for, or every one on the path and built in, and warns of
  * catalogs that cannot be used. EC_EXIT_OK, or the status to end with. */
 int ec_tool_load(struct ec_tool *tool);
+
+/* The time zone that was asked for, by the option or else the environment; NULL is UTC.
+ * EC_EXIT_OK, or says that there is no such zone, and returns the status to end with. */
+int ec_tool_zone(struct ec_tool *tool, const char **zone);
 
 /* Why a catalog was refused, in English, without the name of its file. */
 const char *ec_tool_refusal(const struct errcat_catalog_info *info);

@@ -9,10 +9,12 @@
 
 #include "arguments.h"
 #include "find.h"
+#include "when.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static struct ec_pool pool;
+static struct ec_clocks clocks;
 
 static void no_memory(void *context)
 {
@@ -28,6 +30,7 @@ static void setup(void)
 static void teardown(void)
 {
   ec_pool_free(&pool);
+  ec_clocks_close(&clocks);
 }
 
 /* ---------------------------------------------------------------- spelling */
@@ -258,30 +261,48 @@ END_TEST
 /* ---------------------------------------------------------------- arguments */
 
 static const struct errcat_arg_info declared[] = {
-    {.name = "user", .type = "id"},
-    {.name = "count", .type = "integer"},
-    {.name = "share", .type = "number"},
-    {.name = "reason", .type = "string"},
+    {.name = "user", .type = "id"},      {.name = "count", .type = "integer"},
+    {.name = "share", .type = "number"}, {.name = "reason", .type = "string"},
+    {.name = "when", .type = "time"},    {.name = "names", .type = "list"},
 };
 
-/* "NAME:KIND:VALUE" of each argument that the library gets, joined with a space. */
+/* "NAME:KIND:VALUE". */
+static const char *describe_value(const struct errcat_arg *arg)
+{
+  const char *name = arg->name ? arg->name : "";
+  switch (arg->kind) {
+  case ERRCAT_ARG_STRING:
+    return ec_pool_printf(&pool, "%s:s:%s", name, arg->value.string);
+  case ERRCAT_ARG_INTEGER:
+    return ec_pool_printf(&pool, "%s:i:%lld", name, (long long)arg->value.integer);
+  case ERRCAT_ARG_UNSIGNED:
+    return ec_pool_printf(&pool, "%s:u:%llu", name,
+                          (unsigned long long)arg->value.unsigned_integer);
+  case ERRCAT_ARG_DOUBLE:
+    return ec_pool_printf(&pool, "%s:d:%g", name, arg->value.floating);
+  case ERRCAT_ARG_DECIMAL:
+    return ec_pool_printf(&pool, "%s:exact:%s", name, arg->value.string);
+  case ERRCAT_ARG_TIME:
+    return ec_pool_printf(&pool, "%s:t:%lld%s%s", name, (long long)arg->value.time.ms,
+                          arg->value.time.zone ? "@" : "",
+                          arg->value.time.zone ? arg->value.time.zone : "");
+  default:
+    return ec_pool_printf(&pool, "%s:list:%zu", name, arg->len);
+  }
+}
+
+/* Each argument that the library gets, joined with a space; items of a list come behind it. */
 static const char *describe(const struct errcat_arg *args, size_t count)
 {
   struct ec_string out = {.pool = &pool};
   ec_string_adds(&out, "");
   for (size_t i = 0; i < count; i++) {
-    const char *name = args[i].name ? args[i].name : "";
     ec_string_adds(&out, i ? " " : "");
-    if (args[i].kind == ERRCAT_ARG_STRING)
-      ec_string_adds(&out, ec_pool_printf(&pool, "%s:s:%s", name, args[i].value.string));
-    else if (args[i].kind == ERRCAT_ARG_INTEGER)
-      ec_string_adds(&out,
-                     ec_pool_printf(&pool, "%s:i:%lld", name, (long long)args[i].value.integer));
-    else if (args[i].kind == ERRCAT_ARG_UNSIGNED)
-      ec_string_adds(&out, ec_pool_printf(&pool, "%s:u:%llu", name,
-                                          (unsigned long long)args[i].value.unsigned_integer));
-    else
-      ec_string_adds(&out, ec_pool_printf(&pool, "%s:d:%g", name, args[i].value.floating));
+    ec_string_adds(&out, describe_value(&args[i]));
+    for (size_t j = 0; args[i].kind == ERRCAT_ARG_LIST && j < args[i].len; j++) {
+      ec_string_adds(&out, " ");
+      ec_string_adds(&out, describe_value(&args[i].value.list[j]));
+    }
   }
   return out.bytes;
 }
@@ -316,16 +337,26 @@ static const struct {
     {"u 9223372036854775807", "user:s:u count:i:9223372036854775807", 0, 0},
     {"u 9223372036854775808", "user:s:u count:u:9223372036854775808", 0, 0},
     {"u -9223372036854775808", "user:s:u count:i:-9223372036854775808", 0, 0},
-    {"u -9223372036854775809", "user:s:u count:s:-9223372036854775809", 1, 0},
-    {"u 18446744073709551616", "user:s:u count:s:18446744073709551616", 1, 0},
+    {"u -9223372036854775809", "user:s:u count:exact:-9223372036854775809", 0, 0},
+    {"u 18446744073709551616", "user:s:u count:exact:18446744073709551616", 0, 0},
     {"share=1e3", "share:d:1000", 0, 0},
     {"share=-2.5E-1", "share:d:-0.25", 0, 0},
     {"share=12", "share:i:12", 0, 0},
     {"share=18446744073709551615", "share:u:18446744073709551615", 0, 0},
-    {"share=18446744073709551616", "share:s:18446744073709551616", 1, 0},
-    {"share=-9223372036854775809", "share:s:-9223372036854775809", 1, 0},
-    {"share=-123456789012.5", "share:d:-1.23457e+11", 0, 0},
-    {"share=1234567890123.5", "share:s:1234567890123.5", 1, 0},
+    {"share=18446744073709551616", "share:exact:18446744073709551616", 0, 0},
+    {"share=-9223372036854775809", "share:exact:-9223372036854775809", 0, 0},
+    {"share=-12345678901234.5", "share:d:-1.23457e+13", 0, 0},
+    {"share=000000012345678901234.5", "share:d:1.23457e+13", 0, 0},
+    {"share=-1234567890123456.5", "share:exact:-1234567890123456.5", 0, 0},
+    {"share=0.00000000000000012345", "share:d:1.2345e-16", 0, 0},
+    {"share=0.1234567890123456", "share:exact:0.1234567890123456", 0, 0},
+    {"share=0.1234567890123456e40", "share:exact:0.1234567890123456e40", 0, 0},
+    {"share=0.1234567890123456e41", "share:s:0.1234567890123456e41", 1, 0},
+    {"share=1e99999999999999999999", "share:s:1e99999999999999999999", 1, 0},
+    {"share=" DIGITS_59 DIGITS_59 "01234567.5", "share:exact:" DIGITS_59 DIGITS_59 "01234567.5", 0,
+     0},
+    {"share=" DIGITS_59 DIGITS_59 "012345678.5", "share:s:" DIGITS_59 DIGITS_59 "012345678.5", 1,
+     0},
     {"share=1e999", "share:s:1e999", 1, 0},
     {"share=.5", "share:s:.5", 1, 0},
     {"share=5.", "share:s:5.", 1, 0},
@@ -333,15 +364,28 @@ static const struct {
     {"share=nan", "share:s:nan", 1, 0},
     {"share=inf", "share:s:inf", 1, 0},
     {"share=0x1p4", "share:s:0x1p4", 1, 0},
-    {"u 1 2 r extra", "user:s:u count:i:1 share:i:2 reason:s:r", 0, 1},
+    {"u 1 2 r 1970-01-02 a,b extra",
+     "user:s:u count:i:1 share:i:2 reason:s:r when:t:86400000 names:list:2 :s:a :s:b", 0, 1},
+    {"when=1970-01-01T08:00:01+08:00", "when:t:1000", 0, 0},
+    {"when=1970-01-01T00:00:01", "when:t:1000", 0, 0},
+    {"when=1764151200000", "when:i:1764151200000", 0, 0},
+    {"when=1.5", "when:s:1.5", 1, 0},
+    {"when=yesterday", "when:s:yesterday", 1, 0},
+    {"names=", "names:list:0", 0, 0},
+    {"names=,", "names:list:2 :s: :s:", 0, 0},
+    {"names=7,007,x", "names:list:3 :s:7 :s:007 :s:x", 0, 0},
+    {"names=a\\,b,c\\\\,d\\e", "names:list:3 :s:a,b :s:c\\ :s:d\\e", 0, 0},
 };
+
+static const struct ec_reading reading = {
+    .declared = declared, .declared_count = COUNT(declared), .clocks = &clocks, .strings = true};
 
 START_TEST(by_declared_type)
 {
   const char *words[8];
   struct ec_arguments arguments;
   const size_t count = split(typed_arguments[_i].words, words, COUNT(words));
-  ec_arguments_read(&arguments, &pool, declared, COUNT(declared), words, count);
+  ec_arguments_read(&arguments, &pool, &reading, words, count);
   const char *got = describe(arguments.args, arguments.arg_count);
   size_t mistyped = 0, left_over = 0;
   for (size_t i = 0; i < arguments.count; i++) {
@@ -361,7 +405,8 @@ START_TEST(nothing_declared)
 {
   static const char *const words[] = {"a=1", "2"};
   struct ec_arguments arguments;
-  ec_arguments_read(&arguments, &pool, NULL, 0, words, COUNT(words));
+  ec_arguments_read(&arguments, &pool, &(struct ec_reading){.clocks = &clocks, .strings = true},
+                    words, COUNT(words));
   ck_assert_str_eq(describe(arguments.args, arguments.arg_count), ":s:a=1 :s:2");
 }
 END_TEST
@@ -370,7 +415,7 @@ START_TEST(value_of_argument)
 {
   static const char *const words[] = {"count=7", "u1"};
   struct ec_arguments arguments;
-  ec_arguments_read(&arguments, &pool, declared, COUNT(declared), words, COUNT(words));
+  ec_arguments_read(&arguments, &pool, &reading, words, COUNT(words));
   ck_assert_str_eq(ec_arguments_value(&arguments, &declared[0]), "u1");
   ck_assert_str_eq(ec_arguments_value(&arguments, &declared[1]), "7");
   ck_assert_ptr_null(ec_arguments_value(&arguments, &declared[2]));
@@ -397,7 +442,12 @@ static const struct {
     {"a", "a=1", false, ":s:a=1"},
     {"{", "=", false, ":s:="},
     {"{a", "a=1", false, "a:i:1"},
-    {"{0}", "18446744073709551616", false, ":s:18446744073709551616"},
+    {"{0}", "18446744073709551616", false, ":exact:18446744073709551616"},
+    {"{0}", "1234567890123456.5", false, ":exact:1234567890123456.5"},
+    {"{0} {1} {2}", "1970-01-01T00:00:01Z 1970-01-01 1970-01-01T00:00", false,
+     ":t:1000 :s:1970-01-01 :s:1970-01-01T00:00"},
+    {"{0}", "1970-01-01T00:00:01Z", true, ":s:1970-01-01T00:00:01Z"},
+    {"{0} {1}", "1=a b", false, ":s:b 1:s:a"},
 };
 
 START_TEST(by_guess)
@@ -405,8 +455,9 @@ START_TEST(by_guess)
   const char *words[8];
   struct ec_arguments arguments;
   const size_t count = split(guessed_arguments[_i].words, words, COUNT(words));
-  ec_arguments_guess(&arguments, &pool, guessed_arguments[_i].pattern,
-                     guessed_arguments[_i].strings, words, count);
+  const struct ec_reading undeclared = {.clocks = &clocks,
+                                        .strings = guessed_arguments[_i].strings};
+  ec_arguments_guess(&arguments, &pool, guessed_arguments[_i].pattern, &undeclared, words, count);
   const char *got = describe(arguments.args, arguments.arg_count);
   ck_assert_msg(strcmp(got, guessed_arguments[_i].want) == 0,
                 "\"%s\" \"%s\": got \"%s\", want \"%s\"", guessed_arguments[_i].pattern,
@@ -414,10 +465,157 @@ START_TEST(by_guess)
 }
 END_TEST
 
+/* Of arguments that are declared in part: {0}, {1} and {id}. */
+static const struct errcat_arg_info some_declared[] = {
+    {.name = "0"}, {.name = "1", .type = "string"}, {.name = "id", .type = "id"}};
+static const struct {
+  const char *words, *want;
+} some_types[] = {
+    {"5 5 5 5", ":i:5 :s:5 :s:5 :i:5"},
+    {"id=5 5", ":i:5 id:s:5"},
+    {"1=5 5", ":i:5 1:s:5"},
+    {"other=5", ":s:other=5"},
+};
+
+START_TEST(by_types_and_guess)
+{
+  const char *words[8];
+  struct ec_arguments arguments;
+  const size_t count = split(some_types[_i].words, words, COUNT(words));
+  const struct ec_reading some = {
+      .declared = some_declared, .declared_count = COUNT(some_declared), .clocks = &clocks};
+  ec_arguments_guess(&arguments, &pool, "{0} {1}", &some, words, count);
+  const char *got = describe(arguments.args, arguments.arg_count);
+  ck_assert_msg(strcmp(got, some_types[_i].want) == 0, "\"%s\": got \"%s\", want \"%s\"",
+                some_types[_i].words, got, some_types[_i].want);
+}
+END_TEST
+
+static const struct {
+  const char *pattern;
+  size_t want;
+} numbered[] = {
+    {"", 0},       {"{}", 0},   {"{a}", 0},         {"{0}", 1},     {"{ 9 , number}", 10},
+    {"{1}{0}", 2}, {"{0a}", 0}, {"{32767}", 32768}, {"{32768}", 0}, {"{99999999999999999999}", 0},
+};
+
+START_TEST(numbered_arguments)
+{
+  const size_t got = ec_arguments_numbered(numbered[_i].pattern);
+  ck_assert_msg(got == numbered[_i].want, "\"%s\": got %zu", numbered[_i].pattern, got);
+}
+END_TEST
+
+/* ------------------------------------------------------------------- times */
+
+#define NO_TIME INT64_MIN
+
+static const struct {
+  const char *word, *zone;
+  bool exact;
+  int64_t want;
+} times[] = {
+    {"1970-01-01T00:00:00Z", NULL, true, 0},
+    {"1970-01-01t00:00:00z", NULL, true, 0},
+    {"1970-01-01 00:00:00Z", NULL, true, 0},
+    {"2026-11-23T10:00:00Z", NULL, true, 1795428000000},
+    {"2026-11-23T18:00:00+08:00", NULL, true, 1795428000000},
+    {"2026-11-23T18:00:00+0800", NULL, true, 1795428000000},
+    {"2026-11-23T18:00:00+08", NULL, true, 1795428000000},
+    {"2026-11-23T04:30:00-05:30", NULL, true, 1795428000000},
+    {"2026-11-23T10:00Z", NULL, true, 1795428000000},
+    {"2026-11-23T10:00:00.5Z", NULL, true, 1795428000500},
+    {"2026-11-23T10:00:00,123987Z", NULL, true, 1795428000123},
+    {"2026-11-23T09:59:60Z", NULL, true, 1795428000000},
+    {"0001-01-01T00:00:00Z", NULL, true, -62135596800000},
+    {"9999-12-31T23:59:59.999Z", NULL, true, 253402300799999},
+    {"2024-02-29", NULL, false, 1709164800000},
+    {"2000-02-29", NULL, false, 951782400000},
+    {"2026-11-23T10:00:00", NULL, false, 1795428000000},
+    {"2026-11-23", NULL, false, 1795392000000},
+    {"2026-11-23T10:00:00", NULL, true, NO_TIME},
+    {"2026-11-23", NULL, true, NO_TIME},
+    {"", NULL, false, NO_TIME},
+    {"2026-11-2", NULL, false, NO_TIME},
+    {"2026-11-23T", NULL, false, NO_TIME},
+    {"2026-11-23T10", NULL, false, NO_TIME},
+    {"2026-11-23T10:00:", NULL, false, NO_TIME},
+    {"2026-11-23T10:00:00.", NULL, false, NO_TIME},
+    {"2026-11-23T10:00:00Zx", NULL, false, NO_TIME},
+    {"2026-11-23T10:00:00+", NULL, false, NO_TIME},
+    {"2026-11-23T10:00:00+08:", NULL, false, NO_TIME},
+    {"2026-11-23T10:00:00+24:00", NULL, false, NO_TIME},
+    {"2026-11-23T24:00:00Z", NULL, false, NO_TIME},
+    {"2026-11-23T10:60:00Z", NULL, false, NO_TIME},
+    {"2026-11-23T10:00:61Z", NULL, false, NO_TIME},
+    {"2023-02-29", NULL, false, NO_TIME},
+    {"1900-02-29", NULL, false, NO_TIME},
+    {"2026-00-01", NULL, false, NO_TIME},
+    {"2026-13-01", NULL, false, NO_TIME},
+    {"2026-04-31", NULL, false, NO_TIME},
+    {"0000-01-01", NULL, false, NO_TIME},
+    {"26-11-23", NULL, false, NO_TIME},
+    /* An offset says more than the zone does. */
+    {"2026-11-23T10:00:00Z", "Asia/Shanghai", true, 1795428000000},
+    {"2026-11-23T18:00:00", "Asia/Shanghai", false, 1795428000000},
+    {"2026-11-23T04:30:00", "GMT-5:30", false, 1795428000000},
+    {"1900-01-01T08:05:43", "Asia/Shanghai", false, -2208988800000},
+    /* In New York it is 2:30 never on one day, and 1:30 twice on another. */
+    {"2026-03-08T01:59:59", "America/New_York", false, 1772953199000},
+    {"2026-03-08T02:30:00", "America/New_York", false, 1772955000000},
+    {"2026-03-08T03:00:00", "America/New_York", false, 1772953200000},
+    {"2026-11-01T01:30:00", "America/New_York", false, 1793511000000},
+    {"2026-11-01T02:00:00", "America/New_York", false, 1793516400000},
+    {"2026-11-23T18:00:00", "Asia/Peking", false, NO_TIME},
+};
+
+START_TEST(time_of_word)
+{
+  struct errcat_time time = {NO_TIME, NULL};
+  const bool read = ec_when_read(&clocks, times[_i].word, times[_i].zone, times[_i].exact, &time);
+  ck_assert_msg(read == (times[_i].want != NO_TIME) && time.ms == times[_i].want,
+                "\"%s\" in %s: got %d, %lld", times[_i].word,
+                times[_i].zone ? times[_i].zone : "UTC", read, (long long)time.ms);
+}
+END_TEST
+
+static const struct {
+  const char *variable, *want; /* NULL: none */
+} zones[] = {
+    {NULL, NULL},
+    {"", NULL},
+    {":", NULL},
+    {"Asia/Shanghai", "Asia/Shanghai"},
+    {":Asia/Shanghai", "Asia/Shanghai"},
+    {"America/Port-au-Prince", "America/Port-au-Prince"},
+    {"Etc/GMT+8", "Etc/GMT+8"},
+    {"EST5EDT", "EST5EDT"},
+    {"UTC", "UTC"},
+    {"GMT+8", NULL},
+    {"CST-8", NULL},
+    {"CET-1CEST,M3.5.0,M10.5.0/3", NULL},
+    {":/etc/localtime", NULL},
+    {"Asia/Peking", NULL},
+};
+
+START_TEST(zone_of_environment)
+{
+  if (zones[_i].variable)
+    setenv("TZ", zones[_i].variable, 1);
+  else
+    unsetenv("TZ");
+  const char *got = ec_when_environment(&clocks);
+  ck_assert_msg((got == NULL) == (zones[_i].want == NULL) &&
+                    (!got || strcmp(got, zones[_i].want) == 0),
+                "TZ=%s: got %s", zones[_i].variable, got ? got : "none");
+}
+END_TEST
+
 int main(void)
 {
   Suite *suite = suite_create("find");
   TCase *find = tcase_create("find"), *arguments = tcase_create("arguments");
+  TCase *times_case = tcase_create("times");
   tcase_add_checked_fixture(find, setup, teardown);
   tcase_add_loop_test(find, spelling, 0, (int)COUNT(spellings));
   tcase_add_loop_test(find, distance, 0, (int)COUNT(distances));
@@ -429,8 +627,14 @@ int main(void)
   tcase_add_test(arguments, nothing_declared);
   tcase_add_test(arguments, value_of_argument);
   tcase_add_loop_test(arguments, by_guess, 0, (int)COUNT(guessed_arguments));
+  tcase_add_loop_test(arguments, by_types_and_guess, 0, (int)COUNT(some_types));
+  tcase_add_loop_test(arguments, numbered_arguments, 0, (int)COUNT(numbered));
+  tcase_add_checked_fixture(times_case, setup, teardown);
+  tcase_add_loop_test(times_case, time_of_word, 0, (int)COUNT(times));
+  tcase_add_loop_test(times_case, zone_of_environment, 0, (int)COUNT(zones));
   suite_add_tcase(suite, find);
   suite_add_tcase(suite, arguments);
+  suite_add_tcase(suite, times_case);
 
   SRunner *runner = srunner_create(suite);
   srunner_run_all(runner, CK_ENV);
