@@ -6,11 +6,13 @@
 
 #include "errcat.h"
 
-/* Of one allocator: counting_init() makes `allocator` lead back here. */
+/* Of one allocator: counting_init() makes `allocator` lead back here. One thread at a time. */
 struct counting {
   struct errcat_allocator allocator;
   size_t calls, bytes; /* so far */
   size_t live;         /* allocations not released */
+  size_t live_bytes;   /* in them */
+  size_t peak;         /* the most that live_bytes ever was; may be set back */
   size_t fail_at;      /* the call that gets nothing, from 1; 0: none */
 };
 void counting_init(struct counting *counting);
@@ -19,5 +21,7 @@ void counting_init(struct counting *counting);
 void counting_icu_begin(void);
 /* How often ICU asked for memory since the program began to count. */
 size_t counting_icu_calls(void);
+/* All that was counted; `allocator` and `fail_at` mean nothing in it. */
+struct counting *counting_icu(void);
 
 #endif

@@ -41,7 +41,8 @@ ERRCAT_PATH=$dest$($PKG_CONFIG --variable=localedir errcat | sed "s|^$dest||")
 
 # What must be there, from the programmer's side and from the reader's.
 for file in include/errcat.h lib/pkgconfig/errcat.pc bin/errcat share/man/man1/errcat.1 \
-  share/man/man3/errcat.3 share/man/man5/errcat-registry.5 \
+  share/man/man3/errcat.3 share/man/man5/errcat-registry.5 share/man/man7/errcat.7 \
+  share/man/zh_CN/man7/errcat.7 \
   share/locale/zh_CN/LC_MESSAGES/optverse.mo share/locale/en/LC_MESSAGES/optverse.mo \
   share/locale/zh_CN/LC_MESSAGES/errcat.mo share/locale/en/LC_MESSAGES/errcat.mo \
   share/gettext/its/errcat.its share/gettext/its/errcat.loc share/errcat/errcat.rng \
@@ -80,6 +81,18 @@ fi
 if test -n "$CXX"; then
   compile "$CXX -std=c++11" hello_cc '' "$programs/hello.cc"
   expect 'C++' "$work/hello_cc"
+  # A pointer that is no string is no argument: it must not pass for a bool.
+  for type in int 'unsigned char' void; do
+    printf '#include <errcat.h>\nerrcat_arg f(%s *x) { return ERRCAT_ARG(x); }\n' "$type" >"$work/pointer.cc"
+    # shellcheck disable=SC2046
+    if $CXX -std=c++11 -fsyntax-only $($PKG_CONFIG --cflags errcat) "$work/pointer.cc" 2>/dev/null; then
+      fail "ERRCAT_ARG() takes a pointer to $type for an argument"
+    fi
+  done
+  sed 's/void \*x/char *x/' "$work/pointer.cc" >"$work/string.cc"
+  # shellcheck disable=SC2046
+  $CXX -std=c++11 -fsyntax-only $($PKG_CONFIG --cflags errcat) "$work/string.cc" ||
+    fail 'ERRCAT_ARG() does not take a string'
 fi
 compile "$CC" embedded '' "$programs/embedded.c" "$builddir/src/embedded.c" \
   -I"$srcdir/src"
