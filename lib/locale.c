@@ -29,7 +29,7 @@
  *
  * So a reader of Traditional Chinese is never shown Simplified, nor the other way round. */
 
-enum { MODIFIER_MAX = 40, CODESET_MAX = 40, CHAIN_MAX = 12 };
+enum { MODIFIER_MAX = 40, CODESET_MAX = 40, GRANDFATHERED_MAX = 11, CHAIN_MAX = 12 };
 
 /* Subtags, one at a time. The text holds letters, digits, '-' and '_' only. */
 struct subtags {
@@ -243,7 +243,8 @@ static const struct {
 
 static bool read_name_or_grandfathered(struct ec_locale *l, const char *text, size_t len)
 {
-  for (size_t i = 0; i < sizeof grandfathered / sizeof *grandfathered; i++)
+  for (size_t i = 0; i < sizeof grandfathered / sizeof *grandfathered && len <= GRANDFATHERED_MAX;
+       i++)
     if (is_word(text, len, grandfathered[i].tag))
       return read_name(l, grandfathered[i].means, strlen(grandfathered[i].means));
   return read_name(l, text, len);
@@ -306,20 +307,20 @@ static bool is_codeset(const char *text, size_t len)
   return all(text, len, is_codeset_char);
 }
 
-/* Where the codeset or the modifier begins: at its '.' or '@', or the end. */
-static size_t find(const char *text, size_t len, size_t from, const char *any)
+/* Where the codeset or the modifier begins: at a '@', or the '.' when that counts; or the end. */
+static size_t find(const char *text, size_t len, size_t from, bool dot)
 {
-  while (from < len && (!text[from] || !strchr(any, text[from])))
+  while (from < len && text[from] != '@' && !(dot && text[from] == '.'))
     from++;
   return from;
 }
 
 bool ec_locale_codeset(const char *text, size_t len, const char **codeset, size_t *codeset_len)
 {
-  size_t dot = find(text, len, 0, ".@");
+  size_t dot = find(text, len, 0, true);
   if (dot == len || text[dot] != '.')
     return false;
-  size_t end = find(text, len, dot, "@");
+  size_t end = find(text, len, dot, false);
   if (!is_codeset(text + dot + 1, end - dot - 1))
     return false;
   *codeset = text + dot + 1;
@@ -358,27 +359,36 @@ static const struct {
     {"uzn", "uz", ""}, {"zsm", "ms", ""},
 };
 
+/* Replaces the code of a language that has another one here. */
+static void use_same(struct ec_locale *l)
+{
+  for (size_t i = 0; i < sizeof same_language / sizeof *same_language; i++) {
+    if (strcmp(l->likely_language, same_language[i].code) != 0)
+      continue;
+    append(l->likely_language, same_language[i].same);
+    if (!l->likely_script[0])
+      append(l->likely_script, same_language[i].script);
+    return;
+  }
+}
+
+/* ICU replaces codes, too, and may come to one of those above: nor is no, which is nb. */
 static void add_likely(struct ec_locale *l)
 {
   memcpy(l->likely_language, l->language, sizeof l->likely_language);
   memcpy(l->likely_script, l->script, sizeof l->likely_script);
   memcpy(l->likely_region, l->region, sizeof l->likely_region);
-  for (size_t i = 0; i < sizeof same_language / sizeof *same_language; i++) {
-    if (strcmp(l->language, same_language[i].code) != 0)
-      continue;
-    append(l->likely_language, same_language[i].same);
-    if (!l->script[0])
-      append(l->likely_script, same_language[i].script);
-  }
+  use_same(l);
   ec_icu_likely(l->likely_language, l->likely_script, l->likely_region);
+  use_same(l);
 }
 
-bool ec_locale_parse(struct ec_locale *locale, const char *text, size_t len)
+bool ec_locale_read(struct ec_locale *locale, const char *text, size_t len)
 {
   if (len == 0 || len > ERRCAT_LOCALE_MAX)
     return false;
   struct ec_locale l = {0};
-  size_t name_len = find(text, len, 0, ".@"), at = find(text, len, name_len, "@");
+  size_t name_len = find(text, len, 0, true), at = find(text, len, name_len, false);
   if (!read_name_or_grandfathered(&l, text, name_len))
     return false;
   if (name_len < at && !is_codeset(text + name_len + 1, at - name_len - 1))
@@ -386,9 +396,50 @@ bool ec_locale_parse(struct ec_locale *locale, const char *text, size_t len)
   if (at < len && !read_modifier(&l, text + at + 1, len - at - 1))
     return false;
   compose(l.name, &l, l.script);
-  add_likely(&l);
   *locale = l;
   return true;
+}
+
+bool ec_locale_parse(struct ec_locale *locale, const char *text, size_t len)
+{
+  if (!ec_locale_read(locale, text, len))
+    return false;
+  add_likely(locale);
+  return true;
+}
+
+static bool has_variant(const char *tag, const char *variant, size_t len)
+{
+  for (const char *at = tag; (at = strchr(at, '-')) != NULL;)
+    if (strncmp(++at, variant, len) == 0 && (!at[len] || at[len] == '-'))
+      return true;
+  return false;
+}
+
+/* A tag has no variant twice, and none of a length that only POSIX and ICU have. */
+static void append_variants(char *tag, const char *variant)
+{
+  char *to = tag + strlen(tag);
+  for (size_t len; *variant; variant += len + (variant[len] == '_')) {
+    len = strcspn(variant, "_");
+    bool fit = (len >= 5 && len <= 8) || (len == 4 && is_digit(variant[0]));
+    if (!fit || has_variant(tag, variant, len))
+      continue;
+    *to++ = '-';
+    memcpy(to, variant, len);
+    *(to += len) = '\0';
+  }
+}
+
+/* Never longer than the name is, of ERRCAT_LOCALE_MAX. */
+void ec_locale_tag(const struct ec_locale *locale, char tag[ERRCAT_LOCALE_MAX + 1])
+{
+  char *to = append(tag, locale->language);
+  if (locale->script[0])
+    to = append(append(to, "-"), locale->script);
+  if (locale->region[0])
+    append(append(to, "-"), locale->region);
+  append_variants(tag, locale->variant);
 }
 
 bool ec_locale_is_c(const char *text, size_t len, bool with_codeset)
@@ -428,14 +479,15 @@ static bool same_place(const struct ec_locale *a, const struct ec_locale *b)
 }
 
 /* The name whose parents are the reader's. zh_TW would be cut down to zh, which is of
- * another script, and would never meet zh_Hant. */
+ * another script, and would never meet zh_Hant; and CLDR knows eng_AU as en_AU only. */
 static void spell_out(char name[ERRCAT_LOCALE_MAX + 1], const struct ec_locale *wanted)
 {
-  struct ec_locale bare = {0};
-  append(bare.language, wanted->language);
+  struct ec_locale bare = {0}, spelled = *wanted;
+  append(bare.language, wanted->likely_language);
   add_likely(&bare);
+  append(spelled.language, wanted->likely_language);
   bool usual = strcmp(bare.likely_script, wanted->likely_script) == 0;
-  compose(name, wanted, wanted->script[0] || usual ? wanted->script : wanted->likely_script);
+  compose(name, &spelled, wanted->script[0] || usual ? wanted->script : wanted->likely_script);
 }
 
 static void chain_build(struct chain *chain, const struct ec_locale *wanted)

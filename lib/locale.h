@@ -26,6 +26,13 @@ struct ec_locale {
  * accepts may become part of a path. Not for "C" and "POSIX": see ec_locale_is_c(). */
 bool ec_locale_parse(struct ec_locale *locale, const char *text, size_t len);
 
+/* The same without the likely ones, which stay "": asks nothing of ICU. */
+bool ec_locale_read(struct ec_locale *locale, const char *text, size_t len);
+
+/* The name as a tag of BCP 47, terminated: "sr-Latn". What cannot be in one, such as the variant of
+ * de_DE@euro, is left out. */
+void ec_locale_tag(const struct ec_locale *locale, char tag[ERRCAT_LOCALE_MAX + 1]);
+
 /* The codeset of a POSIX name, whatever stands before it: "GB18030" of "zh_CN.GB18030@x".
  * False when there is none or it is not [A-Za-z0-9._-]{1,40} with a letter or digit at
  * each end and no "..". */

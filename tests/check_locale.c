@@ -280,8 +280,12 @@ static const struct {
     {"zh_SG", "zh_TW zh_HK zh_Hant", "=[zh_SG] ^[zh]"},
     {"zh_CN", "zh_TW zh_Hant", "=[zh_CN] ^[zh]"},
     {"zh_Hans_HK", "zh_HK zh_CN", "=[zh_Hans_HK] ^[zh_Hans] ^[zh] ~zh_CN"},
-    {"cmn-CN", "zh_CN", "=zh_CN ^[cmn]"},
-    {"zh-cmn-Hans", "zh_CN", "=[cmn_Hans] ^[cmn] ~zh_CN"},
+    {"cmn-CN", "zh_CN", "=zh_CN ^[zh]"},
+    {"cmn-MO", "zh_TW zh_HK", "=[cmn_MO] ^zh_HK ^[zh_Hant] ~zh_TW"},
+    {"eng-AU", "en en_001", "=[eng_AU] ^en_001 ^en"},
+    {"nor", "nb", "=nb ^[no]"},
+    {"tgl_PH", "fil", "=[tgl_PH] ^fil"},
+    {"zh-cmn-Hans", "zh_CN", "=[cmn_Hans] ^[zh] ~zh_CN"},
     {"zh_CN_EXTRA", "zh_CN", "=[zh_CN_EXTRA] ^zh_CN ^[zh]"},
     /* Traditional Chinese never gets Simplified */
     {"zh_TW", "zh_CN zh zh_Hans zh_SG", "=[zh_TW] ^[zh_Hant]"},
@@ -344,7 +348,7 @@ static const struct {
     {"mo", "ro_MD ro", "=ro ~ro_MD"},
     {"nb", "no", "=[nb] ^no"},
     {"nb_NO", "nb no", "=[nb_NO] ^nb ^no"},
-    {"no_NO", "nb nn", "=[no_NO] ^nb"},
+    {"no_NO", "nb nn", "=[no_NO] ^nb ^[no]"},
     {"nn_NO", "nb no", "=[nn_NO] ^[nn] ^no ^nb"},
     {"nn", "en", "=[nn] ^[no]"},
     /* nothing there, the same name twice, unknown languages */
