@@ -136,11 +136,7 @@ bool ec_date_put(const struct ec_date *date, struct ec_zones *zones, const struc
   return true;
 }
 
-char *ec_date_write(const struct ec_date *date, int64_t ms, char *to, size_t room)
+const struct ec_date_program *ec_date_program(const struct ec_date *date)
 {
-  const int64_t day = 86400000;
-  const int64_t max = EC_TIME_MAX_DAYS * day;
-  if (!date->program || ms > max || ms < EC_DATE_FIRST_DAY * day)
-    return NULL;
-  return ec_date_run_at(date->program, ms, 0, to, room);
+  return date->program;
 }

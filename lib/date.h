@@ -42,9 +42,12 @@ enum { EC_TIME_MAX_DAYS = 100000000 }; /* either side of 1970, as in ECMAScript 
 bool ec_date_put(const struct ec_date *date, struct ec_zones *zones, const struct errcat_time *time,
                  struct ec_buf *out);
 
-/* The same at to[0..room) for a time in UTC, and returns where it ends. NULL, and nothing that
- * counts written, when it takes ec_date_put() to do it, or more room. */
-char *ec_date_write(const struct ec_date *date, int64_t ms, char *to, size_t room);
+/* The same for what most styles are, a program that needs no ICU; NULL when it does. */
+struct ec_date_program;
+const struct ec_date_program *ec_date_program(const struct ec_date *date);
+/* Of a time in UTC, at to[0..room); returns where it ends. NULL, and nothing that counts written,
+ * when it takes ec_date_put() to do it, or there may be too little room. */
+char *ec_date_quickly(const struct ec_date_program *program, int64_t ms, char *to, size_t room);
 
 /* 2026-11-23T10:00:00Z, with milliseconds when there are some: what is shown of a time where no
  * locale is asked. Always UTC. */

@@ -6,6 +6,7 @@
 
 #include "date.h"
 #include "inline.h"
+#include "number.h"
 
 /* A pattern (UTS #35, "Date Field Symbol Table") becomes a short program, together with the names
  * that it uses:
@@ -18,7 +19,10 @@
  * It can be made when each field is in the table below, in a width given there, and when all
  * numbers are written with the same ten digits, and in the Gregorian calendar. Running it needs
  * neither ICU nor memory: the time is split into the fields that there are, and these are written
- * one after the other. */
+ * one after the other.
+ *
+ * Most programs have fields of few kinds, and most times are of this century or the one before.
+ * ec_date_quickly() runs these, without a call, and is what a message waits for. */
 
 enum { SECOND_MS = 1000, MINUTE_MS = 60000, HOUR_MS = 3600000, DAY_MS = 86400000 };
 
@@ -46,11 +50,17 @@ enum field {
 };
 
 enum kind {
-  NOTHING,
+  /* The quick ones; their digits are ASCII. */
+  SMALL,    /* one digit or two, of a field that is below 100 */
+  TWO,      /* always two of them */
+  FOUR,     /* at least `width` digits, at most four, of a year: four, of a usual one */
+  LAST_TWO, /* of a year */
   NAME,     /* slots of `slot` bytes from `at` on: length, then the name */
-  NUMBER,   /* at least `width` digits */
-  SMALL,    /* the same, in ASCII, of a field that is below 100, and a width of 1 or 2 */
-  LAST_TWO, /* digits, of a year */
+  NOTHING,
+  /* The others. */
+  LONG_NAME, /* a NAME that may be of more than EC_DATE_SLACK bytes */
+  NUMBER,    /* at least `width` digits */
+  LAST_TWO_NUMBER,
   FRACTION, /* of a second, `width` digits */
   ZONE      /* the offset as ISO 8601 has it; `width` is of the flags below */
 };
@@ -123,23 +133,19 @@ static bool add_step(struct ec_date_program *program, struct ec_date_step step, 
     return false;
   program->steps[program->count++] = step;
   program->wanted |= 1u << step.field;
+  program->quick = program->quick && step.kind <= NOTHING;
   return true;
 }
 
 static bool add_literal(struct ec_date_program *program, char c)
 {
   struct ec_date_step *last = program->count ? &program->steps[program->count - 1] : NULL;
-  if (program->used == EC_DATE_BYTES_MAX)
-    return false;
-  if (!last || last->literal_len == EC_DATE_SLACK) {
+  if (!last || last->literal_len == sizeof last->literal) {
     if (!add_step(program, (struct ec_date_step){.kind = NOTHING}, 0))
       return false;
     last = &program->steps[program->count - 1];
   }
-  if (!last->literal_len)
-    last->literal_at = program->used;
-  last->literal_len++;
-  program->bytes[program->used++] = c;
+  last->literal[last->literal_len++] = c;
   return ++program->written <= EC_DATE_WRITTEN_MAX;
 }
 
@@ -156,8 +162,10 @@ static bool add_names(struct ec_date_program *program, const struct ec_icu_date 
   }
   if (count == 0 || count * slot > (size_t)EC_DATE_BYTES_MAX - program->used)
     return false;
-  struct ec_date_step step = {
-      .kind = NAME, .field = field, .at = program->used, .slot = (uint8_t)slot};
+  struct ec_date_step step = {.kind = slot - 1 <= EC_DATE_SLACK ? NAME : LONG_NAME,
+                              .field = field,
+                              .at = program->used,
+                              .slot = (uint8_t)slot};
   for (size_t i = 0; i < count; i++) {
     char *at = program->bytes + program->used;
     size_t len = strlen(names[i]);
@@ -188,9 +196,11 @@ static bool add_number(struct ec_date_program *program, const struct letter *let
   if (letter->letter == 'S')
     step.kind = FRACTION;
   else if (letter->letter == 'y' && width == 2)
-    step.kind = LAST_TWO;
-  else if (program->ascii && width <= 2 && letter->field != YEAR && letter->field != YEAR_DAY)
-    step.kind = SMALL;
+    step.kind = program->ascii ? LAST_TWO : LAST_TWO_NUMBER;
+  else if (program->ascii && letter->field == YEAR)
+    step.kind = width <= 4 ? FOUR : NUMBER;
+  else if (program->ascii && width <= 2 && letter->field != YEAR_DAY)
+    step.kind = width == 1 ? SMALL : TWO;
   return add_step(program, step, WIDTH_MAX * program->digit_len);
 }
 
@@ -272,22 +282,28 @@ bool ec_date_compile(struct ec_date_program *program, const struct ec_icu_date *
                      char bytes[EC_DATE_BYTES_MAX + EC_DATE_SLACK])
 {
   char pattern[EC_ICU_PATTERN_SIZE];
-  *program = (struct ec_date_program){.bytes = bytes};
+  *program = (struct ec_date_program){.bytes = bytes, .quick = true};
   memset(bytes, 0, EC_DATE_BYTES_MAX + EC_DATE_SLACK);
-  return ec_icu_date_pattern(formatter, pattern) && read_digits(program, formatter) &&
-         add_pattern(program, formatter, pattern);
+  bool ok = ec_icu_date_pattern(formatter, pattern) && read_digits(program, formatter) &&
+            add_pattern(program, formatter, pattern);
+  program->room = program->written + EC_DATE_SLACK;
+  return ok;
 }
 
 /* ------------------------------------------------------------- the calendar */
 
 /* A year of these begins in March, so that the leap day is its last, and day 0 is 1 March of the
  * year 0. In quarters of a day, a century has 146,097 and a year in it 1,461: dividing by these
- * puts the leap days where they belong. From March on, each five months have 153 days. From 1900 to
- * 2100 no century lacks its leap day, and one of the divisions, of which each waits for the one
- * before, is saved. */
+ * puts the leap days where they belong. From 1900 to 2100 no century lacks its leap day, and one of
+ * the divisions, of which each waits for the one before, is saved. From March on, each five months
+ * have 153 days, nearly 5 * 65536 / 2141: so a month is the upper half of a number that grows by
+ * 2141 a day, and a day of it the lower half, by 2141 (C. Neri and L. Schneider, "Euclidean affine
+ * functions and their application to calendar algorithms"). */
 enum {
   CENTURY_QUARTERS = 146097,
   YEAR_QUARTERS = 1461,
+  DAY_STEP = 2141,
+  FIRST_MARCH = 197913,
   CYCLE_DAYS = 146097,
   MARCH_1900 = 693960,
   MARCH_1970 = 719468,
@@ -301,34 +317,39 @@ static const uint32_t clock_fields = 1u << DAY_PERIOD | 1u << HOUR_0_23 | 1u << 
 static const uint32_t rare_fields =
     1u << ERA | 1u << QUARTER | 1u << WEEKDAY | 1u << YEAR_DAY | 1u << WEEKDAY_OF_MONTH;
 
-/* YEAR, MONTH, DAY, and those of the rare fields that are wanted. */
-INLINE void split_day(uint32_t day, uint32_t wanted, int32_t value[FIELDS])
+/* Of a day that is so many quarters of a day behind 1 March of the year. */
+INLINE void split_quarters(uint32_t year, uint32_t quarters, int32_t value[FIELDS])
 {
-  uint32_t year = 1900;
-  uint32_t quarters = 4 * (day - MARCH_1900) + 3;
-  if (day < MARCH_1900 || day >= MARCH_2100) {
-    year = (4 * day + 3) / CENTURY_QUARTERS * 100;
-    quarters = (4 * day + 3) % CENTURY_QUARTERS | 3;
-  }
-  year += quarters / YEAR_QUARTERS;
   uint32_t year_day = quarters % YEAR_QUARTERS / 4;
-  uint32_t month = (5 * year_day + 2) / 153; /* 0 is March */
-  bool past = month >= 10;                   /* January and February are of the next year */
+  uint32_t month_day = DAY_STEP * year_day + FIRST_MARCH;
+  uint32_t month = month_day >> 16; /* 13 and 14 are January and February of the next year */
+  bool past = month > 12;
+  value[YEAR] = (int32_t)(year + quarters / YEAR_QUARTERS + past);
+  value[MONTH] = (int32_t)(past ? month - 12 : month);
+  value[DAY] = (int32_t)((month_day & 0xffff) / DAY_STEP + 1);
+}
 
-  value[YEAR] = (int32_t)(year + past);
-  value[MONTH] = (int32_t)(past ? month - 9 : month + 3);
-  value[DAY] = (int32_t)(year_day - (153 * month + 2) / 5 + 1);
-  if (!(wanted & rare_fields))
-    return;
+/* YEAR, MONTH and DAY of any day. */
+static void split_day(uint32_t day, int32_t value[FIELDS])
+{
+  uint32_t quarters = 4 * day + 3;
+  split_quarters(quarters / CENTURY_QUARTERS * 100, quarters % CENTURY_QUARTERS | 3, value);
+}
+
+/* The others, behind these. */
+INLINE void split_rare(uint32_t day, int32_t value[FIELDS])
+{
+  static const uint16_t before[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
+  uint32_t year = (uint32_t)value[YEAR], month = (uint32_t)value[MONTH];
   bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-  value[YEAR_DAY] = (int32_t)(past ? year_day - 305 : year_day + 60 + leap);
+  value[YEAR_DAY] = before[month - 1] + value[DAY] + (leap && month > 2);
   value[WEEKDAY] = (int32_t)((day + 3) % 7 + 1);
   value[WEEKDAY_OF_MONTH] = (value[DAY] + 6) / 7;
   value[QUARTER] = (value[MONTH] + 2) / 3;
   value[ERA] = 2; /* that of the years from 1 on */
 }
 
-static void split_clock(uint32_t ms, int32_t value[FIELDS])
+INLINE void split_clock(uint32_t ms, int32_t value[FIELDS])
 {
   uint32_t hour = ms / HOUR_MS;
   value[DAY_PERIOD] = hour < 12 ? 1 : 2;
@@ -369,34 +390,15 @@ static char *put_digits(const struct ec_date_program *program, char *at, uint32_
 
 INLINE char *put_two(char *at, uint32_t value)
 {
-  static const char pairs[] = "00010203040506070809101112131415161718192021222324"
-                              "25262728293031323334353637383940414243444546474849"
-                              "50515253545556575859606162636465666768697071727374"
-                              "75767778798081828384858687888990919293949596979899";
-  memcpy(at, pairs + 2 * value, 2);
+  memcpy(at, ec_number_threes[value] + 1, 2);
   return at + 2;
 }
 
-INLINE char *put_small(char *at, uint32_t value, uint32_t width)
-{
-  if (value < 10 && width == 1) {
-    *at = (char)('0' + value);
-    return at + 1;
-  }
-  return put_two(at, value);
-}
-
-/* Most are of two or four digits. */
-INLINE char *put_number(const struct ec_date_program *program, char *at, uint32_t value,
+static char *put_number(const struct ec_date_program *program, char *at, uint32_t value,
                         uint32_t width)
 {
-  if (!program->ascii)
-    return put_digits(program, at, value, width);
-  if (value < 100 && width == 2)
-    return put_two(at, value);
-  if (value >= 1000 && value < 10000 && width <= 4)
-    return put_two(put_two(at, value / 100), value % 100);
-  return put_digits(program, at, value, width);
+  return program->ascii && value < 100 && width == 2 ? put_two(at, value)
+                                                     : put_digits(program, at, value, width);
 }
 
 /* The first digits of the milliseconds, then zeros. */
@@ -436,66 +438,103 @@ static char *put_offset(char *at, int32_t offset, unsigned flags)
   return at;
 }
 
-static char *put_name(char *at, const char *slots, uint32_t slot, int32_t which)
+INLINE const char *name_of(const struct ec_date_program *program, const struct ec_date_step *step,
+                           int32_t field)
 {
-  const char *name = slots + (uint32_t)(which - 1) * slot;
+  return program->bytes + step->at + ((uint32_t)field - 1) * step->slot;
+}
+
+static char *put_long_name(char *at, const char *name)
+{
   size_t len = (unsigned char)name[0];
-  memcpy(at, name + 1, EC_DATE_SLACK);
-  if (len > EC_DATE_SLACK)
-    memcpy(at + EC_DATE_SLACK, name + 1 + EC_DATE_SLACK, len - EC_DATE_SLACK);
+  memcpy(at, name + 1, len);
   return at + len;
 }
 
-/* Of any kind but SMALL and NUMBER. */
-static char *put_rare(const struct ec_date_program *program, const struct ec_date_step *step,
-                      int32_t field, char *at)
+/* A field of a quick kind, of a year with four digits. */
+INLINE char *put_quickly(const struct ec_date_program *program, const struct ec_date_step *step,
+                         uint32_t field, char *at)
+{
+  if (step->kind == SMALL)
+    return ec_number_first(at, field);
+  if (step->kind == TWO)
+    return put_two(at, field);
+  if (step->kind == FOUR)
+    return put_two(put_two(at, field / 100), field % 100);
+  if (step->kind == LAST_TWO)
+    return put_two(at, field % 100);
+  if (step->kind == NOTHING)
+    return at;
+  const char *name = name_of(program, step, (int32_t)field);
+  memcpy(at, name + 1, EC_DATE_SLACK);
+  return at + (unsigned char)name[0];
+}
+
+/* A field of any kind, of any year. */
+static char *put_field(const struct ec_date_program *program, const struct ec_date_step *step,
+                       int32_t field, char *at)
 {
   switch ((enum kind)step->kind) {
-  case NAME:
-    return put_name(at, program->bytes + step->at, step->slot, field);
-  case LAST_TWO:
+  case FOUR:
+  case NUMBER:
+    return put_number(program, at, (uint32_t)field, step->width);
+  case LAST_TWO_NUMBER:
     return put_number(program, at, (uint32_t)field % 100, 2);
+  case LONG_NAME:
+    return put_long_name(at, name_of(program, step, field));
   case FRACTION:
     return put_fraction(program, at, (uint32_t)field, step->width);
   case ZONE:
     return put_offset(at, field, step->width);
   default:
-    return at;
+    return put_quickly(program, step, (uint32_t)field, at);
   }
 }
 
-/* Writes at most program->written bytes, and EC_DATE_SLACK more that mean nothing. */
-INLINE char *run(const struct ec_date_program *program, const int32_t value[FIELDS], char *at)
+INLINE char *put_literal(const struct ec_date_step *step, char *at)
 {
-  const struct ec_date_step *end = program->steps + program->count;
-  for (const struct ec_date_step *step = program->steps; step < end; step++) {
-    int32_t field = value[step->field];
-    if (step->kind == SMALL)
-      at = put_small(at, (uint32_t)field, step->width);
-    else if (step->kind == NUMBER)
-      at = put_number(program, at, (uint32_t)field, step->width);
-    else
-      at = put_rare(program, step, field, at);
-    memcpy(at, program->bytes + step->literal_at, EC_DATE_SLACK);
-    at += step->literal_len;
+  memcpy(at, step->literal, sizeof step->literal);
+  return at + step->literal_len;
+}
+
+/* Not negative from EC_DATE_FIRST_DAY on, which is behind March of the year 0. */
+INLINE uint64_t since_march_0(int64_t ms)
+{
+  return (uint64_t)ms + (uint64_t)MARCH_1970 * DAY_MS;
+}
+
+/* Writes at most program->written bytes, and EC_DATE_SLACK more that mean nothing. */
+static char *run(const struct ec_date_program *program, int64_t ms, int32_t offset, char *at)
+{
+  int32_t value[FIELDS];
+  uint64_t day = since_march_0(ms) / DAY_MS;
+  split_day((uint32_t)day, value);
+  split_rare((uint32_t)day, value);
+  split_clock((uint32_t)(since_march_0(ms) - day * DAY_MS), value);
+  value[OFFSET] = offset;
+  for (size_t i = 0; i < program->count; i++) {
+    const struct ec_date_step *step = &program->steps[i];
+    at = put_literal(step, put_field(program, step, value[step->field], at));
   }
   return at;
 }
 
-char *ec_date_run_at(const struct ec_date_program *program, int64_t ms, int32_t offset, char *to,
-                     size_t room)
+char *ec_date_quickly(const struct ec_date_program *program, int64_t ms, char *to, size_t room)
 {
   int32_t value[FIELDS];
-  if (program->written + EC_DATE_SLACK > room)
+  uint64_t day = since_march_0(ms) / DAY_MS; /* not small when it is negative */
+  if (UNLIKELY(room < program->room || !program->quick ||
+               day - MARCH_1900 >= MARCH_2100 - MARCH_1900))
     return NULL;
-  /* Not negative: EC_DATE_FIRST_DAY is behind March of the year 0. */
-  uint64_t since_march_0 = (uint64_t)(ms + (int64_t)MARCH_1970 * DAY_MS);
-  uint64_t day = since_march_0 / DAY_MS;
-  split_day((uint32_t)day, program->wanted, value);
+  split_quarters(1900, 4 * (uint32_t)(day - MARCH_1900) + 3, value);
+  if (program->wanted & rare_fields)
+    split_rare((uint32_t)day, value);
   if (program->wanted & clock_fields)
-    split_clock((uint32_t)(since_march_0 - day * DAY_MS), value);
-  value[OFFSET] = offset;
-  return run(program, value, to);
+    split_clock((uint32_t)(since_march_0(ms) - day * DAY_MS), value);
+  const struct ec_date_step *step = program->steps, *end = step + program->count;
+  for (; step < end; step++)
+    to = put_literal(step, put_quickly(program, step, (uint32_t)value[step->field], to));
+  return to;
 }
 
 void ec_date_run(const struct ec_date_program *program, int64_t ms, int32_t offset,
@@ -503,14 +542,15 @@ void ec_date_run(const struct ec_date_program *program, int64_t ms, int32_t offs
 {
   char text[EC_DATE_WRITTEN_MAX + EC_DATE_SLACK];
   /* Mostly there is room for whatever comes, and no need to copy it. */
-  char *end = ec_date_run_at(program, ms, offset, out->at, out->room);
-  if (end) {
-    out->room -= (size_t)(end - out->at);
-    out->at = end;
-  } else {
-    end = ec_date_run_at(program, ms, offset, text, sizeof text);
-    ec_buf_add(out, text, (size_t)(end - text));
+  if (out->room < program->room) {
+    ec_buf_add(out, text, (size_t)(run(program, ms, offset, text) - text));
+    return;
   }
+  char *end = ec_date_quickly(program, ms, out->at, out->room);
+  if (!end)
+    end = run(program, ms, offset, out->at);
+  out->room -= (size_t)(end - out->at);
+  out->at = end;
 }
 
 /* Days since 1970, and milliseconds since the last of them began. */
@@ -527,7 +567,7 @@ size_t ec_date_iso(int64_t ms, char out[EC_DATE_ISO_SIZE])
   uint32_t rest;
   int64_t days = days_of(ms, &rest) + MARCH_1970;
   int64_t cycles = days / CYCLE_DAYS - (days % CYCLE_DAYS < 0);
-  split_day((uint32_t)(days - cycles * CYCLE_DAYS), 0, value);
+  split_day((uint32_t)(days - cycles * CYCLE_DAYS), value);
   split_clock(rest, value);
 
   /* ISO 8601 has four digits of a year, or more of them after a sign, as many as agreed on. */

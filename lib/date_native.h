@@ -8,21 +8,21 @@
 #include "buf.h"
 #include "icu.h"
 
-/* A field, and the literal text behind it, of at most EC_DATE_SLACK bytes. */
+/* A field, and the literal text behind it. */
 struct ec_date_step {
   uint8_t kind, field, width, slot;
   uint16_t at;
   uint8_t literal_len;
-  uint16_t literal_at;
+  char literal[8]; /* all of it is copied */
 };
 
-/* Names and literals are copied EC_DATE_SLACK bytes at a time: so many are behind `bytes`, and
- * behind what is written, which is quicker than to look how many there are of two or three. */
+/* Names are copied EC_DATE_SLACK bytes at a time, which is quicker than to look how many there are
+ * of a few: so many are behind `bytes`, and behind what is written. */
 enum {
   EC_DATE_STEPS_MAX = 64,
   EC_DATE_BYTES_MAX = 4096,
   EC_DATE_WRITTEN_MAX = 512,
-  EC_DATE_SLACK = 16
+  EC_DATE_SLACK = 32
 };
 
 struct ec_date_program {
@@ -30,6 +30,8 @@ struct ec_date_program {
   uint16_t used;   /* of bytes */
   uint32_t wanted; /* bits of enum field */
   size_t written;  /* at most */
+  size_t room;     /* for it, and for what may be written behind it */
+  bool quick;      /* there are none but quick kinds of steps */
   bool ascii;
   uint8_t digit_len;
   char digit[10][EC_ICU_DIGIT_SIZE];
@@ -47,8 +49,4 @@ bool ec_date_compile(struct ec_date_program *program, const struct ec_icu_date *
 enum { EC_DATE_FIRST_DAY = -141349 }; /* 1583-01-01; the calendar is of 1582-10-15 */
 void ec_date_run(const struct ec_date_program *program, int64_t ms, int32_t offset,
                  struct ec_buf *out);
-/* The same at to[0..room), which it returns the end of; NULL when there may be too little room. */
-char *ec_date_run_at(const struct ec_date_program *program, int64_t ms, int32_t offset, char *to,
-                     size_t room);
-
 #endif

@@ -17,10 +17,11 @@
 /* Everything is made when it is first needed, by whichever thread needs it, and kept until the
  * end: a catalog without numbers never wakes ICU. Threads read and add to it without a lock. */
 struct ec_formats {
-  /* What the functions here look at; NULL: not made yet, or not to be had. */
+  /* What the functions here look at; NULL, or &ec_formats_unknown: not made yet, or not to be had.
+   */
   _Atomic(const struct ec_icu_symbols *) symbols;
   _Atomic(const struct ec_plural_rules *) cardinal;
-  _Atomic(const struct ec_date *) dates[EC_STYLE_TIME_FULL - EC_STYLE_DATE_TIME + 1];
+  _Atomic(const struct ec_date_program *) dates[EC_STYLE_TIME_FULL - EC_STYLE_DATE_TIME + 1];
   struct ec_formats_rest *rest;
 };
 
@@ -33,12 +34,20 @@ void ec_formats_close(struct ec_formats *formats);
 /* ec_formats_symbols() the first time. */
 const struct ec_icu_symbols *ec_formats_read_symbols(struct ec_formats *formats);
 
-/* The symbols of plain integers; NULL when ICU fails or they cannot express them. */
+/* Those by which no integer is written quickly. */
+extern const struct ec_icu_symbols ec_formats_unknown;
+
+/* The symbols of plain integers when they are known already; else &ec_formats_unknown. */
+static inline const struct ec_icu_symbols *ec_formats_symbols_known(struct ec_formats *formats)
+{
+  return atomic_load_explicit(&formats->symbols, memory_order_acquire);
+}
+
+/* The same whether known or not; NULL when ICU fails or they cannot express them. */
 static inline const struct ec_icu_symbols *ec_formats_symbols(struct ec_formats *formats)
 {
-  const struct ec_icu_symbols *symbols =
-      atomic_load_explicit(&formats->symbols, memory_order_acquire);
-  return symbols ? symbols : ec_formats_read_symbols(formats);
+  const struct ec_icu_symbols *symbols = ec_formats_symbols_known(formats);
+  return symbols != &ec_formats_unknown ? symbols : ec_formats_read_symbols(formats);
 }
 
 /* Appends a value as a style shows it: a number for a style of numbers, a time for one of times,
@@ -69,9 +78,19 @@ static inline enum ec_plural_category ec_formats_cardinal(struct ec_formats *for
                : ec_formats_read_cardinal(formats, magnitude);
 }
 
-/* How the locale writes times in a style that needs no text; NULL until ec_formats_put() has done
- * so. */
-static inline const struct ec_date *ec_formats_date(struct ec_formats *formats, enum ec_style style)
+/* The same when it is known without a call; else EC_PLURAL_CATEGORIES. */
+static inline enum ec_plural_category ec_formats_cardinal_alone(struct ec_formats *formats,
+                                                                uint64_t magnitude)
+{
+  const struct ec_plural_rules *rules =
+      atomic_load_explicit(&formats->cardinal, memory_order_acquire);
+  return rules ? ec_plural_select_alone(rules, magnitude) : EC_PLURAL_CATEGORIES;
+}
+
+/* How the locale writes times in a style that needs no text, when that needs no ICU; NULL until
+ * ec_formats_put() has done so. */
+static inline const struct ec_date_program *ec_formats_date(struct ec_formats *formats,
+                                                            enum ec_style style)
 {
   unsigned which = (unsigned)style - EC_STYLE_DATE_TIME;
   if (which >= sizeof formats->dates / sizeof formats->dates[0])

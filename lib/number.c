@@ -7,10 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "inline.h"
+enum { THOUSAND = 1000, BILLION = 1000000000 };
 
 const struct ec_icu_symbols ec_number_bare = {
-    .digit = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}, .minus = "-", .thousands = true};
+    .digit = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"},
+    .minus = "-",
+    .quick_end = BILLION};
 
 struct text {
   char *bytes;
@@ -26,72 +28,23 @@ static void put(struct text *text, const char *symbol)
 
 /* ---------------------------------------------------------------- integers */
 
-/* Two ways: almost every locale is served by the first. Both write whole words of which only the
- * beginning may count, which is quicker than just the digits; EC_NUMBER_SIZE has room for that. */
+/* Two ways: almost every locale is served by the first, by groups of three digits. Both write whole
+ * words of which only the beginning may count, which is quicker than just the digits;
+ * EC_NUMBER_SIZE has room for that. */
 
-static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233"
-                            "34353637383940414243444546474849505152535455565758596061626364656667"
-                            "6869707172737475767778798081828384858687888990919293949596979899";
-
-static inline void put_three(char *out, uint32_t value)
-{
-  out[0] = (char)('0' + value / 100);
-  memcpy(out + 1, pairs + value % 100 * 2, 2);
-}
-
-/* Without the zeros before it. Returns where it ends. */
-static inline char *put_first(char *out, uint32_t value)
-{
-  if (value >= 100) {
-    put_three(out, value);
-    return out + 3;
-  }
-  if (value >= 10) {
-    memcpy(out, pairs + value * 2, 2);
-    return out + 2;
-  }
-  out[0] = (char)('0' + value);
-  return out + 1;
-}
-
-/* What is between groups. */
-struct group {
-  char bytes[4];
-  size_t len;
+/* clang-format off */
+#define ROW(a, b, c) {'0' + (a), '0' + (b), '0' + (c), (a) ? 3 : (b) ? 2 : 1}
+#define TEN(a, b) \
+  ROW(a, b, 0), ROW(a, b, 1), ROW(a, b, 2), ROW(a, b, 3), ROW(a, b, 4), \
+  ROW(a, b, 5), ROW(a, b, 6), ROW(a, b, 7), ROW(a, b, 8), ROW(a, b, 9)
+#define HUNDRED(a) \
+  TEN(a, 0), TEN(a, 1), TEN(a, 2), TEN(a, 3), TEN(a, 4), \
+  TEN(a, 5), TEN(a, 6), TEN(a, 7), TEN(a, 8), TEN(a, 9)
+const char ec_number_threes[1001][4] = {
+  HUNDRED(0), HUNDRED(1), HUNDRED(2), HUNDRED(3), HUNDRED(4),
+  HUNDRED(5), HUNDRED(6), HUNDRED(7), HUNDRED(8), HUNDRED(9)
 };
-
-static inline struct group group_of(const struct ec_icu_symbols *symbols)
-{
-  struct group group = {.len = symbols->group_len};
-  memcpy(group.bytes, symbols->group, sizeof group.bytes);
-  return group;
-}
-
-/* A separator and three more digits. */
-static inline char *put_group(char *out, struct group group, uint32_t value)
-{
-  memcpy(out, group.bytes, sizeof group.bytes);
-  put_three(out + group.len, value);
-  return out + group.len + 3;
-}
-
-enum { THOUSAND = 1000, MILLION = 1000000, BILLION = 1000000000 };
-
-/* ASCII digits, by threes, with a separator of at most 3 bytes between them, or none: below
- * BILLION. */
-INLINE size_t put_few_thousands(char *out, const struct ec_icu_symbols *symbols, uint32_t value)
-{
-  struct group group = group_of(symbols);
-  uint32_t thousands = value / THOUSAND, ones = value % THOUSAND;
-  char *at;
-  if (value < THOUSAND)
-    return (size_t)(put_first(out, value) - out);
-  if (value < MILLION)
-    at = put_first(out, thousands);
-  else
-    at = put_group(put_first(out, thousands / THOUSAND), group, thousands % THOUSAND);
-  return (size_t)(put_group(at, group, ones) - out);
-}
+/* clang-format on */
 
 /* From BILLION on. */
 static size_t put_many_thousands(char *out, const struct ec_icu_symbols *symbols, uint64_t value)
@@ -100,9 +53,9 @@ static size_t put_many_thousands(char *out, const struct ec_icu_symbols *symbols
   unsigned count = 0;
   for (; value >= THOUSAND; value /= THOUSAND)
     groups[count++] = (uint16_t)(value % THOUSAND);
-  char *at = put_first(out, (uint32_t)value);
+  char *at = ec_number_first(out, (uint32_t)value);
   while (count--)
-    at = put_group(at, group_of(symbols), groups[count]);
+    at = ec_number_group(at, ec_number_separator(symbols), groups[count]);
   return (size_t)(at - out);
 }
 
@@ -143,22 +96,10 @@ static size_t put_symbols(char *out, const struct ec_icu_symbols *symbols, uint6
 
 static size_t put_magnitude(char *out, const struct ec_icu_symbols *symbols, uint64_t value)
 {
-  if (!symbols->thousands)
-    return put_symbols(out, symbols, value);
-  return value < BILLION ? put_few_thousands(out, symbols, (uint32_t)value)
-                         : put_many_thousands(out, symbols, value);
-}
-
-NOT_INLINE size_t put_any(const struct ec_icu_symbols *symbols, int64_t value, char *out)
-{
-  size_t len = 0;
-  uint64_t magnitude = (uint64_t)value;
-  if (value < 0) {
-    len = strlen(symbols->minus);
-    memcpy(out, symbols->minus, sizeof symbols->minus);
-    magnitude = 0 - magnitude;
-  }
-  return len + put_magnitude(out + len, symbols, magnitude);
+  if (value < symbols->quick_end)
+    return (size_t)(ec_number_quickly(symbols, (uint32_t)value, out) - out);
+  return symbols->quick_end ? put_many_thousands(out, symbols, value)
+                            : put_symbols(out, symbols, value);
 }
 
 void ec_number_prepare(struct ec_icu_symbols *symbols)
@@ -169,17 +110,21 @@ void ec_number_prepare(struct ec_icu_symbols *symbols)
     ascii = ascii && symbols->digit[i][0] == '0' + i && !symbols->digit[i][1];
   bool by_three = !symbols->primary ||
                   (symbols->primary == 3 && symbols->secondary % 3 == 0 && symbols->secondary <= 3);
-  symbols->thousands = ascii && by_three && group_len <= 3;
+  symbols->quick_end = ascii && by_three && group_len <= 3 ? BILLION : 0;
   symbols->group_len = (uint8_t)group_len;
 }
 
 size_t ec_number_integer(const struct ec_icu_symbols *symbols, int64_t value,
                          char out[EC_NUMBER_SIZE])
 {
-  /* Nearly all there are, and without a call. */
-  if (symbols->thousands && (uint64_t)value < BILLION)
-    return put_few_thousands(out, symbols, (uint32_t)value);
-  return put_any(symbols, value, out);
+  size_t len = 0;
+  uint64_t magnitude = (uint64_t)value;
+  if (value < 0) {
+    len = strlen(symbols->minus);
+    memcpy(out, symbols->minus, sizeof symbols->minus);
+    magnitude = 0 - magnitude;
+  }
+  return len + put_magnitude(out + len, symbols, magnitude);
 }
 
 size_t ec_number_unsigned(const struct ec_icu_symbols *symbols, uint64_t value,

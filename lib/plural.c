@@ -282,6 +282,12 @@ static void read_large(const struct ec_plural_rules *rules, uint64_t magnitude, 
   }
 }
 
+/* Where there is no step. */
+static enum ec_plural_category category_at(unsigned at)
+{
+  return at < EC_PLURAL_FOUND ? EC_PLURAL_OTHER : (enum ec_plural_category)(at - EC_PLURAL_FOUND);
+}
+
 enum ec_plural_category ec_plural_select(const struct ec_plural_rules *rules, uint64_t magnitude)
 {
   uint64_t values[EC_PLURAL_VALUES_MAX];
@@ -296,5 +302,16 @@ enum ec_plural_category ec_plural_select(const struct ec_plural_rules *rules, ui
     const struct ec_plural_step *step = &rules->steps[at];
     at = values[step->value] - step->first <= step->span ? step->yes : step->no;
   }
-  return at < EC_PLURAL_FOUND ? EC_PLURAL_OTHER : (enum ec_plural_category)(at - EC_PLURAL_FOUND);
+  return category_at(at);
+}
+
+void ec_plural_prepare(struct ec_plural_rules *rules)
+{
+  const struct ec_plural_step *step = rules->steps;
+  bool any = rules->count > 0;
+  rules->alone.known = !any || (rules->count == 1 && !rules->modulus[step->value]);
+  rules->alone.first = step->first;
+  rules->alone.span = step->span;
+  rules->alone.yes = (uint8_t)(any ? category_at(step->yes) : EC_PLURAL_OTHER);
+  rules->alone.no = (uint8_t)(any ? category_at(step->no) : EC_PLURAL_OTHER);
 }

@@ -7,6 +7,7 @@
  * with a fraction, which are ICU's. */
 
 #include "errcat.h"
+#include "inline.h"
 
 enum ec_plural_category {
   EC_PLURAL_ZERO,
@@ -37,6 +38,12 @@ struct ec_plural_rules {
                              step, or, from EC_PLURAL_FOUND on, with a category */
     uint8_t flags;
   } steps[EC_PLURAL_STEPS_MAX];
+  /* What ec_plural_prepare() sees in the rest: */
+  struct {
+    bool known;
+    uint8_t yes, no; /* categories of a number in the range, and of all others */
+    uint32_t first, span;
+  } alone;
 };
 
 /* Adds the rule of a category: "n % 10 = 2..4 and n % 100 != 12..14 @integer ...". Rules are asked
@@ -55,18 +62,27 @@ enum { EC_PLURAL_FOUND = EC_PLURAL_STEPS_MAX + 1 };
 /* The category of a whole number that is shown without decimals; rules see its magnitude. */
 enum ec_plural_category ec_plural_select(const struct ec_plural_rules *rules, uint64_t magnitude);
 
-/* The same for a magnitude below EC_PLURAL_EXACT: many languages have no rule, or one of one step.
- */
+/* Makes the category quick to find when all rules are added and there is none, or one of one step,
+ * as in many languages; without it, it is found all the same. */
+void ec_plural_prepare(struct ec_plural_rules *rules);
+
+/* The category of a magnitude below EC_PLURAL_EXACT when it is quick to find; else
+ * EC_PLURAL_CATEGORIES. */
+static inline enum ec_plural_category ec_plural_select_alone(const struct ec_plural_rules *rules,
+                                                             uint64_t magnitude)
+{
+  if (UNLIKELY(!rules->alone.known))
+    return EC_PLURAL_CATEGORIES;
+  if (UNLIKELY(magnitude - rules->alone.first <= rules->alone.span)) /* a jump, which is guessed */
+    return (enum ec_plural_category)rules->alone.yes;
+  return (enum ec_plural_category)rules->alone.no;
+}
+
 static inline enum ec_plural_category ec_plural_select_quickly(const struct ec_plural_rules *rules,
                                                                uint64_t magnitude)
 {
-  const struct ec_plural_step *step = rules->steps;
-  if (!rules->count)
-    return EC_PLURAL_OTHER;
-  if (rules->count > 1 || rules->modulus[step->value])
-    return ec_plural_select(rules, magnitude);
-  unsigned at = magnitude - step->first <= step->span ? step->yes : step->no;
-  return at < EC_PLURAL_FOUND ? EC_PLURAL_OTHER : (enum ec_plural_category)(at - EC_PLURAL_FOUND);
+  enum ec_plural_category category = ec_plural_select_alone(rules, magnitude);
+  return category < EC_PLURAL_CATEGORIES ? category : ec_plural_select(rules, magnitude);
 }
 
 #endif

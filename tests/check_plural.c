@@ -161,6 +161,18 @@ static void list_numbers(const struct ec_plural_rules *compiled, char *out, size
     snprintf(out, size, NONE);
 }
 
+/* Whether categories are quick to find; then they must be the same. */
+static bool same_quickly(const struct ec_plural_rules *compiled)
+{
+  for (uint64_t n = 0; n <= SEEN_TO; n++) {
+    enum ec_plural_category quick = ec_plural_select_alone(compiled, n);
+    if (quick == EC_PLURAL_CATEGORIES)
+      return false;
+    ck_assert_int_eq(quick, ec_plural_select(compiled, n));
+  }
+  return true;
+}
+
 START_TEST(test_rules)
 {
   const struct rule_case *row = &rules[_i];
@@ -171,6 +183,9 @@ START_TEST(test_rules)
   list_numbers(&compiled, got, sizeof got);
   const char *want = row->numbers ? row->numbers : NONE;
   ck_assert_msg(strcmp(got, want) == 0, "\"%s\": got %s, want %s", row->rule, got, want);
+  ec_plural_prepare(&compiled);
+  ck_assert_uint_eq(same_quickly(&compiled),
+                    compiled.count == 0 || (compiled.count == 1 && !compiled.modulus[0]));
 }
 END_TEST
 
@@ -325,18 +340,21 @@ START_TEST(test_locales)
   size_t seen[EC_PLURAL_CATEGORIES] = {0};
   const char *locale;
   int32_t i = 0, compiled_count = 0;
-  unsigned most_steps = 0;
+  unsigned most_steps = 0, quick_count = 0;
   for (; (locale = ec_icu_locale(i)); i++) {
     struct ec_plural_rules compiled = {0};
     if (!ec_icu_plural_rules(locale, type, add, &compiled))
       continue;
     compiled_count++;
     most_steps = compiled.count > most_steps ? compiled.count : most_steps;
+    ec_plural_prepare(&compiled);
+    quick_count += same_quickly(&compiled);
     compare_with_icu(locale, type, &compiled, seen);
   }
   ck_assert_int_gt(i, 500);
   ck_assert_int_eq(compiled_count, i);
   ck_assert_uint_gt(most_steps, 5);
+  ck_assert_uint_gt(quick_count, 100);
   for (int category = 0; category < EC_PLURAL_CATEGORIES; category++)
     ck_assert_msg(seen[category] > 0, "no number is %s",
                   ec_plural_name((enum ec_plural_category)category));
