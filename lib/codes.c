@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "codes_find.h"
 #include "inline.h"
 #include "status.h"
 
@@ -60,37 +61,6 @@ bool ec_key_split(const struct ec_mo_entry *entry, struct ec_key *key)
  * away, however many there are; those that were would make opening a catalog take for ever. */
 enum { PROBES_MAX = 4096 };
 
-static uint64_t word_at(const char *bytes)
-{
-  uint64_t word;
-  memcpy(&word, bytes, sizeof word);
-  return word;
-}
-
-/* A product spreads each bit upwards only; its upper half is folded onto the lower, so that the
- * next product spreads that too. */
-static inline uint64_t mix(uint64_t hash, uint64_t word)
-{
-  hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-  return hash ^ hash >> 32;
-}
-
-/* Words of eight bytes, the last of which may overlap the one before it; then the length. */
-INLINE uint64_t hash_of(const char *code, size_t len)
-{
-  uint64_t hash = 0;
-  if (len < 8) {
-    for (size_t i = 0; i < len; i++)
-      hash = hash << 8 | (unsigned char)code[i];
-    hash = mix(0, hash);
-  } else {
-    for (size_t i = 0; i < len - 8; i += 8)
-      hash = mix(hash, word_at(code + i));
-    hash = mix(hash, word_at(code + len - 8));
-  }
-  return mix(hash, len);
-}
-
 INLINE bool has_form(const struct ec_codes *codes, size_t place, const char *form, size_t len)
 {
   const struct ec_code_head *head = &codes->heads[place];
@@ -106,44 +76,8 @@ static const struct ec_code *code_at(const struct ec_codes *codes, size_t place)
   return codes->heads[place].alias ? &codes->list[code->first] : code;
 }
 
-/* Of the bits of the hash that do not tell the place. */
-static uint8_t tag_of(uint64_t hash)
-{
-  return (uint8_t)(0x80 | (hash >> 57));
-}
-
-/* The tags of eight places from this one on, the first lowest; for those at the end, the first ones
- * stand behind the last once more. */
-enum { GROUP = 8 };
-
-INLINE uint64_t group_at(const struct ec_codes *codes, size_t place)
-{
-  const uint8_t *tags = codes->tags + place;
-  return (uint64_t)tags[0] | (uint64_t)tags[1] << 8 | (uint64_t)tags[2] << 16 |
-         (uint64_t)tags[3] << 24 | (uint64_t)tags[4] << 32 | (uint64_t)tags[5] << 40 |
-         (uint64_t)tags[6] << 48 | (uint64_t)tags[7] << 56;
-}
-
-static inline unsigned lowest_byte(uint64_t marks)
-{
-#if defined(__GNUC__)
-  return (unsigned)__builtin_ctzll(marks) / 8;
-#else
-  unsigned byte = 0;
-  for (; !(marks & 0xff); marks >>= 8)
-    byte++;
-  return byte;
-#endif
-}
-
-/* Which of the tags are this one: their top bits. A tag that differs by its lowest bit may look
- * like it, which the form itself then tells apart; one of a free place cannot. */
-static inline uint64_t marks_of(uint64_t tags, uint8_t tag)
-{
-  const uint64_t ones = UINT64_C(0x0101010101010101), tops = UINT64_C(0x8080808080808080);
-  uint64_t differ = tags ^ tag * ones;
-  return (differ - ones) & ~differ & tops;
-}
+/* The tags of those at the end stand behind the last once more: GROUP - 1 of them are read. */
+enum { GROUP = EC_CODES_GROUP };
 
 /* Whether some code has this form, and *place, where. A form is at the first place that was free
  * from its own on, and none is ever taken away: there is no free one before it. Eight tags are
@@ -153,9 +87,9 @@ static bool look_up(const struct ec_codes *codes, const char *form, size_t len, 
 {
   const uint64_t tops = UINT64_C(0x8080808080808080);
   for (size_t at = hash & (codes->places - 1);; at = (at + GROUP) & (codes->places - 1)) {
-    uint64_t tags = group_at(codes, at);
-    for (uint64_t marks = marks_of(tags, tag_of(hash)); marks; marks &= marks - 1) {
-      *place = (at + lowest_byte(marks)) & (codes->places - 1);
+    uint64_t tags = ec_codes_tags_at(codes, at);
+    for (uint64_t marks = ec_codes_marks(tags, ec_code_tag(hash)); marks; marks &= marks - 1) {
+      *place = (at + ec_codes_lowest(marks)) & (codes->places - 1);
       if (has_form(codes, *place, form, len))
         return true;
     }
@@ -164,32 +98,12 @@ static bool look_up(const struct ec_codes *codes, const char *form, size_t len, 
   }
 }
 
-NOT_INLINE const struct ec_code *find_any(const struct ec_codes *codes, const char *code,
-                                          size_t len)
-{
-  size_t place;
-  if (len > ERRCAT_CODE_MAX + 1 || !look_up(codes, code, len, hash_of(code, len), &place))
-    return NULL;
-  return code_at(codes, place);
-}
-
-/* Nearly every code fits into a head, and is at the first place with its tag: that it is there, is
- * seen without a call and without a loop but those over its bytes. */
 const struct ec_code *ec_codes_find(const struct ec_codes *codes, const char *code, size_t len)
 {
-  enum { WORD = 8 };
-  if (len < WORD || len > EC_CODE_HEAD)
-    return find_any(codes, code, len);
-  uint64_t hash = hash_of(code, len);
-  size_t last = codes->places - 1, at = hash & last;
-  uint64_t marks = marks_of(group_at(codes, at), tag_of(hash));
-  if (marks) {
-    size_t place = (at + lowest_byte(marks)) & last;
-    const struct ec_code_head *head = &codes->heads[place];
-    if (head->len == len && ec_code_same_bytes(head->text, code, len))
-      return code_at(codes, place);
-  }
-  return find_any(codes, code, len);
+  size_t place;
+  if (len > ERRCAT_CODE_MAX + 1 || !look_up(codes, code, len, ec_code_hash(code, len), &place))
+    return NULL;
+  return code_at(codes, place);
 }
 
 const struct ec_code *ec_codes_foreign(const struct ec_codes *codes, const char *code, size_t len)
@@ -241,7 +155,7 @@ static void set_tag(struct ec_codes *codes, size_t place, uint8_t tag)
 static const struct ec_code *enter(struct ec_codes *codes, const char *form, size_t len,
                                    size_t *place)
 {
-  uint64_t hash = hash_of(form, len);
+  uint64_t hash = ec_code_hash(form, len);
   if (look_up(codes, form, len, hash, place))
     return code_at(codes, *place);
   size_t away = 0;
@@ -251,7 +165,7 @@ static const struct ec_code *enter(struct ec_codes *codes, const char *form, siz
       return NULL;
     }
   struct ec_code_head *head = &codes->heads[*place];
-  set_tag(codes, *place, tag_of(hash));
+  set_tag(codes, *place, ec_code_tag(hash));
   *head = (struct ec_code_head){.len = len & 0x7f};
   memcpy(head->text, form, len < EC_CODE_HEAD ? len : EC_CODE_HEAD);
   return NULL;

@@ -74,6 +74,8 @@ struct ec_codes {
   size_t count;
   bool has_foreign;                   /* some are prefixes of other systems: "APIGW*" */
   size_t metadata;                    /* entries of it in the source catalog */
+  const char *type_base;              /* "@type-base", with nothing in it that a URI may not have */
+  size_t type_base_len;               /* 0: there is none */
   const struct errcat_allocator *mem; /* of the details */
 };
 

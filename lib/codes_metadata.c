@@ -2,6 +2,7 @@
 #include "codes.h"
 
 #include "status.h"
+#include "uri.h"
 
 /* Metadata is read twice: all of it when the catalog is opened, to check it and to keep what a
  * look-up needs, and that of one code again when somebody asks for its details. Both go through
@@ -162,7 +163,8 @@ struct reading {
   uint64_t *seen;
   struct errcat_arg_info *args;
   struct ec_declared *declared;
-  char *names; /* where there is room for the next */
+  char *names;         /* where there is room for the next */
+  struct arg_key last; /* the argument that was declared last: its properties follow it */
   struct errcat_error *err;
 };
 
@@ -184,6 +186,7 @@ static errcat_status read_type(struct reading *reading, const struct ec_key *key
     return bad(reading->err, key, "two arguments have that number");
   if (!ec_type_parse(key->id, &type))
     return bad(reading->err, key, "no such type of argument");
+  reading->last = *arg;
   if (!reading->args)
     return ERRCAT_OK;
   memcpy(reading->names, arg->name, arg->name_len);
@@ -196,6 +199,14 @@ static errcat_status read_type(struct reading *reading, const struct ec_key *key
   return ERRCAT_OK;
 }
 
+/* A property may hide an argument: by mistake it must not hide another, which has that number. */
+static bool is_of_last(const struct reading *reading, const struct arg_key *arg)
+{
+  const struct arg_key *last = &reading->last;
+  return last->name && last->index == arg->index && last->name_len == arg->name_len &&
+         memcmp(last->name, arg->name, arg->name_len) == 0;
+}
+
 static errcat_status read_arg(struct reading *reading, const struct ec_key *key)
 {
   struct arg_key arg;
@@ -203,15 +214,18 @@ static errcat_status read_arg(struct reading *reading, const struct ec_key *key)
     return bad(reading->err, key, "the arguments are not numbered 0, 1, 2, ...");
   if (!arg.property)
     return read_type(reading, key, &arg);
+  enum ec_hidden hidden;
+  if (!is_of_last(reading, &arg))
+    return bad(reading->err, key, "there is no argument of that number and name");
   if (property_is(&arg, "example")) {
     if (reading->args)
       reading->args[arg.index].example = key->id;
   } else if (property_is(&arg, "sensitive")) {
-    if (strcmp(key->id, "personal") != 0 && strcmp(key->id, "secret") != 0)
+    if (!ec_hidden_parse(key->id, &hidden))
       return bad(reading->err, key, "neither \"personal\" nor \"secret\"");
     if (reading->args) {
       reading->args[arg.index].sensitive = key->id;
-      reading->declared[arg.index].hidden = true;
+      reading->declared[arg.index].hidden = hidden;
     }
   }
   return ERRCAT_OK;
@@ -414,11 +428,33 @@ static errcat_status read_all(struct ec_codes *codes, size_t *count, struct ec_a
   return ERRCAT_OK;
 }
 
+static errcat_status read_type_base(struct ec_codes *codes, struct ec_arena *arena,
+                                    struct errcat_error *err)
+{
+  static const char key[] = "@type-base\004";
+  size_t at = ec_mo_lower_bound(codes->mo, key, sizeof key - 1);
+  if (at == codes->mo->count || strncmp(codes->mo->entries[at].key, key, sizeof key - 1) != 0)
+    return ERRCAT_OK;
+  const char *text = codes->mo->entries[at].key + sizeof key - 1;
+  struct ec_buf out;
+  size_t len = strlen(text), room = 3 * len + 1; /* a byte becomes three at most */
+  char *base = ec_arena_alloc(arena, room, 1);
+  if (!base)
+    return nomem(err);
+  ec_buf_init(&out, base, room, room);
+  ec_uri_put(&out, text, len);
+  codes->type_base = base;
+  codes->type_base_len = ec_buf_finish(&out);
+  return ERRCAT_OK;
+}
+
 errcat_status ec_codes_read(struct ec_codes *codes, const struct ec_mo *mo, struct ec_arena *arena,
                             struct errcat_error *err)
 {
   *codes = (struct ec_codes){.mo = mo};
   errcat_status status = check_format(mo, err);
+  if (status == ERRCAT_OK)
+    status = read_type_base(codes, arena, err);
   if (status != ERRCAT_OK)
     return status;
   ec_arena_init(&codes->passing, arena->mem);

@@ -28,14 +28,14 @@ static uint32_t hash_of(const char *name, size_t len)
 static void enter_names(struct ec_routes *routes)
 {
   struct ec_routes_rest *rest = routes->rest;
-  memset(routes->lens, 0, sizeof routes->lens);
+  memset(routes->begins, 0, sizeof routes->begins);
   memset(routes->listed, 0, sizeof routes->listed);
   memset(rest->hashed, 0, (rest->mask + 1) * sizeof *rest->hashed);
   for (size_t i = 0; i < rest->count; i++) {
     size_t len = strlen(rest->names[i]), at = hash_of(rest->names[i], len) & rest->mask;
     if (i < EC_ROUTES_LISTED && len && len <= EC_ROUTES_SHORT) {
-      routes->listed[i] = ec_routes_short(rest->names[i], len);
-      routes->lens[i] = (uint8_t)len;
+      memcpy(routes->listed[i], rest->names[i], len);
+      routes->begins[i] = ec_routes_begin(rest->names[i]);
     }
     while (rest->hashed[at])
       at = (at + 1) & rest->mask;
@@ -82,7 +82,7 @@ void ec_routes_close(struct ec_routes *routes)
   mem->release(mem->context, routes);
 }
 
-size_t ec_routes_exact_hashed(const struct ec_routes *routes, const char *name, size_t len)
+size_t ec_routes_exact(const struct ec_routes *routes, const char *name, size_t len)
 {
   const struct ec_routes_rest *rest = routes->rest;
   if (len > ERRCAT_LOCALE_MAX)

@@ -20,6 +20,7 @@
 #include <string.h>
 
 #include "errcat.h"
+#include "inline.h"
 #include "locale.h"
 
 enum {
@@ -39,8 +40,9 @@ struct ec_route {
 enum { EC_ROUTES_LISTED = 8, EC_ROUTES_SHORT = 7 };
 
 struct ec_routes {
-  uint64_t listed[EC_ROUTES_LISTED]; /* ec_routes_short() of the names */
-  uint8_t lens[EC_ROUTES_LISTED];    /* 0: there is none, or it is longer */
+  uint32_t begins[EC_ROUTES_LISTED];                  /* ec_routes_begin() of the names, or 0 */
+  char listed[EC_ROUTES_LISTED][EC_ROUTES_SHORT + 1]; /* with zeros behind them; "": there is none,
+                                                         or it is longer */
   struct ec_routes_rest *rest;
 };
 
@@ -51,57 +53,52 @@ struct ec_routes *ec_routes_open(const struct errcat_allocator *mem,
                                  size_t count);
 void ec_routes_close(struct ec_routes *routes);
 
-/* A name of 1 to EC_ROUTES_SHORT bytes as a number that no other of its length has. */
-static inline uint64_t ec_routes_short(const char *name, size_t len)
+/* The first bytes of a name that is not empty, four if there are so many with its end. A name may
+ * end anywhere, and so may the memory behind it. */
+static inline uint32_t ec_routes_begin(const char *name)
 {
-  uint32_t first, last;
-  if (len < 4)
-    return (unsigned char)name[0] | (uint32_t)(unsigned char)name[len / 2] << 8 |
-           (uint32_t)(unsigned char)name[len - 1] << 16;
-  memcpy(&first, name, 4);
-  memcpy(&last, name + len - 4, 4);
-  return first | (uint64_t)last << 32;
+  uint32_t four;
+  uint16_t two;
+  if (UNLIKELY(!name[1]))
+    return (unsigned char)name[0];
+  if (UNLIKELY(!name[2])) {
+    memcpy(&two, name, sizeof two);
+    return two;
+  }
+  memcpy(&four, name, sizeof four);
+  return four;
 }
 
-/* The catalog among those listed whose folder has exactly this name of `len` bytes, which may be
- * any number; else EC_ROUTES_LISTED. */
-static inline size_t ec_routes_listed_n(const struct ec_routes *routes, const char *name,
-                                        size_t len)
+/* Whether a name that is listed, and begins like this one, is this one. */
+static inline bool ec_routes_same_end(const char *listed, const char *name)
 {
-  size_t i = 0;
-  if (!len || len > EC_ROUTES_SHORT)
-    return EC_ROUTES_LISTED;
-  uint64_t number = ec_routes_short(name, len);
-  while (i < EC_ROUTES_LISTED && (routes->listed[i] != number || routes->lens[i] != len))
-    i++;
-  return i;
+  if (!listed[3])
+    return true;
+  UNROLL for (size_t i = 4; i < EC_ROUTES_SHORT; i++)
+  {
+    if (listed[i] != name[i])
+      return false;
+    if (!listed[i])
+      return true;
+  }
+  return !name[EC_ROUTES_SHORT];
 }
 
-/* The same for a name that is terminated. Of names this short a call of strlen() takes longer than
- * that. */
+/* The catalog among those listed whose folder has exactly this name; else EC_ROUTES_LISTED. `name`
+ * is terminated, and not empty. */
 static inline size_t ec_routes_listed(const struct ec_routes *routes, const char *name)
 {
-  size_t len = !name[0]   ? 0
-               : !name[1] ? 1
-               : !name[2] ? 2
-               : !name[3] ? 3
-               : !name[4] ? 4
-               : !name[5] ? 5
-               : !name[6] ? 6
-               : !name[7] ? 7
-                          : 0;
-  return ec_routes_listed_n(routes, name, len);
+  uint32_t begin = ec_routes_begin(name);
+  UNROLL for (size_t i = 0; i < EC_ROUTES_LISTED; i++)
+  {
+    if (routes->begins[i] == begin && LIKELY(ec_routes_same_end(routes->listed[i], name)))
+      return i;
+  }
+  return EC_ROUTES_LISTED;
 }
-
-/* ec_routes_exact() for a catalog that is not among those listed. */
-size_t ec_routes_exact_hashed(const struct ec_routes *routes, const char *name, size_t len);
 
 /* The catalog whose folder has exactly this name, or SIZE_MAX: what most readers ask for. */
-static inline size_t ec_routes_exact(const struct ec_routes *routes, const char *name, size_t len)
-{
-  size_t listed = ec_routes_listed_n(routes, name, len);
-  return listed < EC_ROUTES_LISTED ? listed : ec_routes_exact_hashed(routes, name, len);
-}
+size_t ec_routes_exact(const struct ec_routes *routes, const char *name, size_t len);
 
 /* The candidates for a name of at most ERRCAT_LOCALE_MAX bytes, or NULL when it is not one. When
  * they cannot be remembered, `space` holds them, and is what the result points to: then there are
