@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/uloc.h>
 #include <unicode/ures.h>
@@ -152,4 +153,20 @@ bool ec_icu_parent(const char *name, char parent[ERRCAT_LOCALE_MAX + 1])
 const char *ec_icu_locale(int32_t i)
 {
   return i >= 0 && i < uloc_countAvailable() ? uloc_getAvailable(i) : NULL;
+}
+
+/* -------------------------------------------------------------- characters */
+
+bool ec_icu_is_bidi(uint32_t c)
+{
+  if (c < 0x590 || (c >= 0x2070 && c < 0xfb1d)) /* most text */
+    return false;
+  switch (u_charDirection((UChar32)c)) {
+  case U_RIGHT_TO_LEFT:
+  case U_RIGHT_TO_LEFT_ARABIC:
+  case U_ARABIC_NUMBER:
+    return true;
+  default:
+    return u_hasBinaryProperty((UChar32)c, UCHAR_BIDI_CONTROL);
+  }
 }

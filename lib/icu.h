@@ -147,6 +147,10 @@ bool ec_icu_zone_offset(const struct ec_icu_zone *zone, int64_t ms, int32_t *off
  * false, or ICU fails. */
 bool ec_icu_zone_names(bool (*found)(void *context, const char *name, size_t len), void *context);
 
+/* Whether the character can change the order of what is around it on a line of text that is read
+ * from left to right: its Bidi_Class is R, AL or AN (UAX #9), or it is a bidi control. */
+bool ec_icu_is_bidi(uint32_t c);
+
 /* Every locale that ICU has data for, for tests: NULL past the last. */
 const char *ec_icu_locale(int32_t i);
 

@@ -105,6 +105,15 @@ bool ec_type_parse(const char *name, enum ec_type *type)
   return false;
 }
 
+bool ec_hidden_parse(const char *name, enum ec_hidden *hidden)
+{
+  bool personal = strcmp(name, "personal") == 0;
+  if (!personal && strcmp(name, "secret") != 0)
+    return false;
+  *hidden = personal ? EC_HIDDEN_PERSONAL : EC_HIDDEN_SECRET;
+  return true;
+}
+
 /* --------------------------------------------------------------- arguments */
 
 /* The plural whose case "other" the node stands in sees its number as the node shows it, when it
@@ -350,9 +359,10 @@ static void begin_argument(struct parser *p, struct ec_argument *argument)
   struct ec_scan *s = &p->scan;
   enum ec_node_kind kind = (enum ec_node_kind)argument->node.kind;
   if (is_plural(kind)) {
-    static const double none = 0;
+    /* The offset, and the indices that map_cases() finds. */
+    static const char none[sizeof(double) + EC_PLURAL_CATEGORIES * sizeof(uint16_t)];
     ec_scan_flush(s);
-    argument->node.value = ec_scan_put(s, &none, sizeof none);
+    argument->node.value = ec_scan_put(s, none, sizeof none);
   }
   p->frames[p->depth++] = (struct frame){.open = argument->open,
                                          .node = ec_argument_add(&p->scan, argument),
@@ -575,8 +585,8 @@ static errcat_status refuse(struct parser *p, struct errcat_error *err)
 
 static size_t size_of(const struct ec_scan *counted)
 {
-  return sizeof(struct ec_pattern) + counted->count * sizeof(struct ec_node) + counted->bytes_len +
-         EC_PATTERN_SLACK;
+  return sizeof(struct ec_pattern) + counted->count * sizeof(struct ec_node) + 1 +
+         counted->bytes_len + EC_PATTERN_SLACK;
 }
 
 errcat_status ec_pattern_measure(const struct ec_pattern_source *source, size_t *size,
@@ -616,6 +626,60 @@ static unsigned shown_plainly(const struct ec_node *node)
   }
 }
 
+/* What nodes[i..end), which are a case's or in none, write at most. */
+static uint32_t room_of(const struct ec_node *nodes, size_t i, size_t end)
+{
+  uint32_t room = 0;
+  while (i < end) {
+    const struct ec_node *node = &nodes[i];
+    bool has_cases = node->kind >= EC_NODE_PLURAL && node->kind <= EC_NODE_CHOICE;
+    if (node->kind == EC_NODE_TEXT)
+      room += node->len;
+    else if (!has_cases)
+      room += EC_PATTERN_INTEGER;
+    i = has_cases ? node->end : i + 1;
+  }
+  return room;
+}
+
+/* Of each category the first case that has it, or else "other": see ec_pattern_case(). */
+static void map_cases(struct ec_pattern *pattern, struct ec_node *plural)
+{
+  uint16_t map[EC_PLURAL_CATEGORIES] = {0}, other = 0;
+  for (size_t i = (size_t)(plural - pattern->nodes) + 1; i < plural->end;
+       i = pattern->nodes[i].end) {
+    const struct ec_node *node = &pattern->nodes[i];
+    if (node->flags & EC_NODE_VALUE)
+      plural->flags |= EC_NODE_EXACT;
+    else if (node->flags & EC_NODE_OTHER)
+      other = (uint16_t)i;
+    else if (node->style < EC_PLURAL_OTHER && !map[node->style])
+      map[node->style] = (uint16_t)i;
+  }
+  for (unsigned category = 0; category < EC_PLURAL_CATEGORIES; category++)
+    if (!map[category])
+      map[category] = other;
+  memcpy((char *)pattern + plural->value + sizeof(double), map, sizeof map);
+}
+
+/* Works out what makes a pattern quick to write. */
+static void prepare(struct ec_pattern *pattern)
+{
+  pattern->room = room_of(pattern->nodes, 0, pattern->count) + EC_PATTERN_SLACK;
+  pattern->positions = 0;
+  for (size_t i = 0; i < pattern->count; i++) {
+    struct ec_node *node = &pattern->nodes[i];
+    node->flags |= (uint8_t)shown_plainly(node);
+    if (node->kind == EC_NODE_CASE)
+      node->style_text = room_of(pattern->nodes, i + 1, node->end);
+    else if (node->kind != EC_NODE_TEXT && node->kind != EC_NODE_HASH &&
+             node->arg >= pattern->positions)
+      pattern->positions = node->arg == EC_NO_POSITION ? UINT32_MAX : node->arg + 1u;
+    if (is_plural((enum ec_node_kind)node->kind))
+      map_cases(pattern, node);
+  }
+}
+
 void ec_pattern_build(const struct ec_pattern_source *source, struct ec_pattern *pattern)
 {
   struct parser p;
@@ -625,9 +689,11 @@ void ec_pattern_build(const struct ec_pattern_source *source, struct ec_pattern 
   pattern->size = (uint32_t)size_of(&p.scan);
   start(&p, source);
   p.scan.nodes = pattern->nodes;
-  p.scan.bytes = (char *)&pattern->nodes[pattern->count];
+  p.scan.bytes = (char *)pattern;
+  p.scan.bytes_len = sizeof *pattern + pattern->count * sizeof *pattern->nodes;
+  p.scan.bytes[p.scan.bytes_len++] = EC_NODE_END;
+  p.scan.run = p.scan.bytes_len;
   read_pattern(&p);
-  for (uint32_t i = 0; i < pattern->count; i++)
-    pattern->nodes[i].flags |= (uint8_t)shown_plainly(&pattern->nodes[i]);
+  prepare(pattern);
   memset((char *)pattern + pattern->size - EC_PATTERN_SLACK, 0, EC_PATTERN_SLACK);
 }

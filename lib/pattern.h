@@ -6,6 +6,8 @@
  * declared argument a placeholder means; refuses to know locales, values and how anything is
  * shown. */
 
+#include <string.h>
+
 #include "errcat.h"
 #include "style.h"
 
@@ -22,10 +24,19 @@ enum ec_type {
 /* By its name in the registry ("string", "id", ...); false for any other. */
 bool ec_type_parse(const char *name, enum ec_type *type);
 
+/* Who may not see a sensitive argument, to whom it is shown as ***. */
+enum ec_hidden {
+  EC_HIDDEN_NONE,
+  EC_HIDDEN_PERSONAL, /* whoever is not the operator: a log may show it */
+  EC_HIDDEN_SECRET    /* everybody */
+};
+/* By its name in the registry, "personal" or "secret"; false for any other. */
+bool ec_hidden_parse(const char *name, enum ec_hidden *hidden);
+
 struct ec_declared {
   const char *name;
   enum ec_type type;
-  bool hidden; /* sensitive: shown as *** */
+  enum ec_hidden hidden;
 };
 
 enum ec_node_kind {
@@ -39,6 +50,8 @@ enum ec_node_kind {
   EC_NODE_CASE,    /* one case of them, then its nodes */
   EC_NODE_HASH     /* "#": the number of the plural, the nearest case of which it is in */
 };
+/* Where the kind of one more node would be: the first byte behind the nodes. */
+enum { EC_NODE_END = EC_NODE_HASH + 1 };
 
 /* A compiled pattern is one array of nodes, with the bytes that they refer to behind it, in one
  * block of memory. A node's children follow it at once and its `end` is the index after its last
@@ -63,19 +76,23 @@ struct ec_node {
   uint16_t len; /* text: bytes of a literal; declared name, or else number or name as written, of
                  * an argument (a HASH has none); selector of a CASE (none in a choice) */
   uint16_t style_len;
-  uint32_t text;       /* where they are: offset in the bytes behind the nodes */
-  uint32_t style_text; /* of a style of the kind (text), or what a PLURAL sees */
+  uint32_t text;       /* where they are: offset from ec_pattern_bytes() */
+  uint32_t style_text; /* of a style of the kind (text), or what a PLURAL sees; of a CASE, how much
+                        * its nodes write at most: see struct ec_pattern */
   uint32_t value; /* where 8 bytes are, a double, unaligned: the offset of a PLURAL or ORDINAL; N of
                    * a case "=N"; the lower limit of a choice's case, in which LESS says that the
-                   * limit itself is below it */
+                   * limit itself is below it. Behind the double of a PLURAL or ORDINAL is a table:
+                   * see ec_pattern_case() */
 };
 
 enum ec_node_flag {
-  EC_NODE_HIDDEN = 1,  /* a sensitive argument */
-  EC_NODE_VALUE = 2,   /* a CASE "=N" or of a choice */
-  EC_NODE_LESS = 4,    /* a choice's case whose limit is written with "<" */
-  EC_NODE_OTHER = 8,   /* the CASE "other": the first of them that is */
-  EC_NODE_OFFSET = 16, /* a PLURAL or ORDINAL whose offset is not 0 */
+  EC_NODE_HIDDEN = 1,   /* a sensitive argument */
+  EC_NODE_PERSONAL = 2, /* one that may be shown in a log; of arguments, whereas of a CASE it is: */
+  EC_NODE_VALUE = 2,    /* "=N", or a case of a choice */
+  EC_NODE_LESS = 4,     /* a choice's case whose limit is written with "<"; of a PLURAL it is: */
+  EC_NODE_EXACT = 4,    /* one that has a case "=N" */
+  EC_NODE_OTHER = 8,    /* the CASE "other": the first of them that is */
+  EC_NODE_OFFSET = 16,  /* a PLURAL or ORDINAL whose offset is not 0 */
   /* What needs no further look at the node when the value is of this kind: it is shown as it is
    * declared, and is not hidden. */
   EC_NODE_STRING = 32, /* an ARG shows a string */
@@ -93,15 +110,34 @@ enum {
  * there are of a few: so many zeros are behind the bytes. */
 enum { EC_PATTERN_SLACK = 32 };
 
+/* So that a run of nodes need not look at each of them whether there is room for it, and an
+ * argument, that is known before: the nodes of a pattern that are in no case, and so those of each
+ * case, write at most `room` bytes when strings and times are left out, and integers take
+ * EC_PATTERN_INTEGER bytes; EC_PATTERN_SLACK more is what copying may write behind. */
+enum { EC_PATTERN_INTEGER = 24 };
+
 struct ec_pattern {
   uint32_t count;         /* of nodes */
   uint32_t size;          /* of the whole block */
+  uint32_t room;          /* with EC_PATTERN_SLACK */
+  uint32_t positions;     /* of arguments that it takes for all nodes to have one */
   struct ec_node nodes[]; /* then bytes */
 };
 
+/* What offsets are of: the block itself, so that one pointer is enough for all of it. */
 static inline const char *ec_pattern_bytes(const struct ec_pattern *pattern)
 {
-  return (const char *)&pattern->nodes[pattern->count];
+  return (const char *)pattern;
+}
+
+/* The index of the CASE that a PLURAL or ORDINAL chooses for a category, unless it has a case "=N"
+ * for the number: of the cases' indices behind its double, one for each category. */
+static inline size_t ec_pattern_case(const char *bytes, const struct ec_node *plural,
+                                     unsigned category)
+{
+  uint16_t index;
+  memcpy(&index, bytes + plural->value + sizeof(double) + category * sizeof index, sizeof index);
+  return index;
 }
 
 struct ec_pattern_source {
@@ -110,6 +146,7 @@ struct ec_pattern_source {
   bool jdk; /* apostrophes quote as in the JDK: each single one does */
   const struct ec_declared *declared;
   size_t declared_count; /* more than EC_INDEX_MAX are not looked at */
+  bool hidden;           /* nobody can say which arguments are sensitive: none is shown */
   /* Called for each fault, in the order of their places, up to ERRCAT_FAULTS_MAX of them; may be
    * NULL. With the first fault it is not the end: the rest is read for further ones. */
   void (*fault)(void *context, const struct errcat_error *fault);

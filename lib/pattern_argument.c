@@ -59,12 +59,17 @@ static void bind(const struct ec_scan *s, struct ec_argument *argument)
   struct ec_node *node = &argument->node;
   argument->text = s->text + argument->name;
   node->len = (uint16_t)argument->name_len;
+  if (s->source->hidden)
+    node->flags = EC_NODE_HIDDEN;
   if (node->arg >= declared_count(s->source))
     return;
   const struct ec_declared *declared = &s->source->declared[node->arg];
   argument->text = declared->name;
   node->type = (uint8_t)declared->type;
-  node->flags = declared->hidden ? EC_NODE_HIDDEN : 0;
+  if (declared->hidden != EC_HIDDEN_NONE)
+    node->flags = EC_NODE_HIDDEN;
+  if (declared->hidden == EC_HIDDEN_PERSONAL)
+    node->flags |= EC_NODE_PERSONAL;
   size_t len = strnlen(declared->name, ERRCAT_PATTERN_MAX + 1);
   node->len =
       (uint16_t)(len > ERRCAT_PATTERN_MAX ? ec_utf8_floor(declared->name, ERRCAT_PATTERN_MAX)

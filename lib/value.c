@@ -6,6 +6,7 @@
 
 #include "number.h"
 #include "utf8.h"
+#include "value_isolate.h"
 
 /* ---------------------------------------------------------- what is shown */
 
@@ -181,6 +182,12 @@ static bool suits(const struct ec_node *node, struct ec_value *value)
   }
 }
 
+static bool is_hidden(const struct ec_value_job *job, const struct ec_node *node)
+{
+  bool shown = node->flags & EC_NODE_PERSONAL && job->input->flags & EC_FORMAT_PERSONAL;
+  return node->flags & EC_NODE_HIDDEN && !shown;
+}
+
 void ec_value_find(const struct ec_value_job *job, const struct ec_node *node,
                    struct ec_value *value)
 {
@@ -199,7 +206,7 @@ void ec_value_find(const struct ec_value_job *job, const struct ec_node *node,
     how |= HOW_MISMATCHED;
   value->mismatched = (how & HOW_MISMATCHED) != 0;
   job->counts->mismatched += value->mismatched;
-  if (value->how != HOW_MISSING && node->flags & EC_NODE_HIDDEN)
+  if (value->how != HOW_MISSING && is_hidden(job, node))
     value->how = HOW_HIDDEN;
 }
 
@@ -225,9 +232,12 @@ static void put_untrusted(struct ec_buf *out, const char *string, size_t len)
   }
 }
 
-static void put_string(struct ec_buf *out, const char *string, size_t len)
+static void put_string(const struct ec_value_job *job, struct ec_buf *out, const char *string,
+                       size_t len)
 {
-  if (len <= out->room && ec_utf8_copy_ascii(out->at, string, len)) {
+  if (job->input->flags & EC_FORMAT_ISOLATE && ec_isolate_needs(out, string, len)) {
+    ec_isolate_put(out, string, len);
+  } else if (len <= out->room && ec_utf8_copy_ascii(out->at, string, len)) {
     out->at += len;
     out->room -= len;
   } else {
@@ -317,7 +327,7 @@ static bool put_item(const struct ec_value_job *job, struct ec_buf *out,
     how = HOW_MISSING;
   switch ((enum how)(how & HOW_MASK)) {
   case HOW_VERBATIM:
-    put_string(out, arg.value.string, arg.len);
+    put_string(job, out, arg.value.string, arg.len);
     return fits;
   case HOW_GROUPED:
     return put_number(out, job->input->formats, EC_STYLE_DECIMAL, "", 0, &arg) && fits;
@@ -390,7 +400,7 @@ bool ec_value_put(const struct ec_value_job *job, const struct ec_value *value)
     ec_buf_add(job->out, "***", 3);
     return true;
   case HOW_VERBATIM:
-    put_string(job->out, value->arg.value.string, value->arg.len);
+    put_string(job, job->out, value->arg.value.string, value->arg.len);
     return true;
   case HOW_BARE:
     put_bare(job->out, &value->arg);

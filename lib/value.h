@@ -11,10 +11,17 @@
 #include "formats.h"
 #include "pattern.h"
 
+/* What is not so in most requests. */
+enum ec_format_flags {
+  EC_FORMAT_ISOLATE = 1, /* bidi isolation around strings that need it */
+  EC_FORMAT_PERSONAL = 2 /* what is sensitive="personal" is shown */
+};
+
 struct ec_format_input {
   const struct errcat_arg *args;
   size_t arg_count;
   struct ec_formats *formats;
+  uint32_t flags; /* of enum ec_format_flags */
 };
 
 struct ec_format_counts {

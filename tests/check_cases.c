@@ -305,6 +305,8 @@ START_TEST(test_rows)
   ck_assert_msg(result.missing == row->missing && result.mismatched == row->mismatched,
                 "%s: %u missing, %u mismatched", row->name, (unsigned)result.missing,
                 (unsigned)result.mismatched);
+  ck_assert_uint_eq(errcat_pattern_format(pattern, row->args, count, got, sizeof got, NULL), len);
+  ck_assert_msg(strcmp(got, row->text) == 0, "%s: got %s without a result", row->name, got);
   errcat_pattern_free(pattern);
 }
 END_TEST
