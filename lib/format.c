@@ -18,145 +18,184 @@
  *     numbers follow compiled rules, dates are fields of a compiled pattern: all of it in runs,
  *     without ICU, without a lock and without memory. Whatever is not as a run wants it, is
  *     value.c's.
+ *   - Whether there is room, and an argument for each placeholder, is looked at once for a whole
+ *     run: struct ec_pattern knows how much that takes. Where it is not so, nothing runs.
  *   - What is written is always well-formed UTF-8, for patterns are, and strings are made so. */
 
 /* ------------------------------------------------------------------- runs */
 
 /* Most of a pattern is text, and values that are what their nodes ask for: these are written in
- * runs, of which each keeps what it needs in a few variables. The functions here write at `to`, of
- * which `end` is the end, and return where they stopped; NULL when something is not as they want
- * it, or there may be too little room. Then nothing that counts is written. */
+ * runs, of which each keeps what it needs in a few variables. One begins when it is known that each
+ * of its nodes has an argument, and that there is room for all its literals and integers, which
+ * nothing then looks at again: see struct ec_pattern. Only strings, times and large integers take
+ * from what is `left` beyond that. */
 
-/* Literal text. */
-INLINE char *put_text(char *to, char *end, const char *text, size_t len)
-{
-  size_t room = (size_t)(end - to);
-  if (room < len + EC_PATTERN_SLACK || len > 4 * (size_t)EC_PATTERN_SLACK) {
-    if (len > room)
-      return NULL;
-    memcpy(to, text, len);
-  } else {
-    memcpy(to, text, EC_PATTERN_SLACK);
-    for (size_t done = EC_PATTERN_SLACK; done < len; done += EC_PATTERN_SLACK)
-      memcpy(to + done, text + done, EC_PATTERN_SLACK);
-  }
-  return to + len;
-}
+/* What the nodes of a run refer to. */
+struct source {
+  const struct ec_pattern *pattern;
+  const struct ec_node *nodes;
+  const char *bytes;
+  const struct errcat_arg *args; /* as many as the pattern has positions, and none has a name */
+  struct ec_formats *formats;
+};
 
-INLINE char *put_verbatim(char *to, char *end, const struct errcat_arg *arg)
+/* The functions from here on return NULL when something is not as they want it, or there may be too
+ * little room. Then nothing that counts is written. */
+
+INLINE char *put_string(char *to, size_t *left, const struct errcat_arg *arg)
 {
   const char *string = arg->value.string;
   size_t len = arg->len;
-  if (len > (size_t)(end - to) || !string)
+  if (UNLIKELY(len > *left || !string))
     return NULL;
-  bool good = ec_utf8_copy_ascii(to, string, len) || ec_utf8_valid(string, len) == len;
-  return good ? to + len : NULL;
+  if (UNLIKELY(!ec_utf8_copy_ascii(to, string, len)) && ec_utf8_valid(string, len) != len)
+    return NULL;
+  *left -= len;
+  return to + len;
 }
 
-INLINE char *put_whole(char *to, char *end, int64_t value, struct ec_formats *formats)
+/* One that ec_number_quickly() does not write. */
+NOT_INLINE char *put_any_integer(char *to, size_t left, int64_t value, struct ec_formats *formats)
 {
   const struct ec_icu_symbols *symbols = ec_formats_symbols(formats);
-  if (!symbols || end - to < EC_NUMBER_SIZE)
+  if (!symbols || left < EC_NUMBER_SIZE)
     return NULL;
   return to + ec_number_integer(symbols, value, to);
 }
 
-/* When the style is not one that was used before, and needs no text, or the zone not UTC. */
-static char *put_any_date(char *to, char *end, const struct ec_node *node, const char *bytes,
-                          const struct errcat_arg *arg, struct ec_formats *formats)
+INLINE char *put_integer(char *to, size_t *left, int64_t value, struct ec_formats *formats)
+{
+  const struct ec_icu_symbols *symbols = ec_formats_symbols_known(formats);
+  if (LIKELY((uint64_t)value < symbols->quick_end))
+    return ec_number_quickly(symbols, (uint32_t)value, to);
+  char *next = put_any_integer(to, *left, value, formats);
+  if (next)
+    *left -= (size_t)(next - to);
+  return next;
+}
+_Static_assert((int)EC_NUMBER_QUICK <= (int)EC_PATTERN_INTEGER,
+               "there must be room for these integers");
+
+/* One that ec_date_quickly() does not write, or not yet. */
+NOT_INLINE char *put_any_date(char *to, size_t room, const struct ec_node *node, const char *bytes,
+                              const struct errcat_arg *arg, struct ec_formats *formats)
 {
   struct ec_buf out;
-  size_t room = (size_t)(end - to);
   ec_buf_init(&out, to, room + 1, room);
   bool done = ec_formats_put(formats, (enum ec_style)node->style, bytes + node->style_text,
                              node->style_len, arg, &out);
   return done && !out.over && !out.cut ? out.at : NULL;
 }
 
-INLINE char *put_date(char *to, char *end, const struct ec_node *node, const char *bytes,
+INLINE char *put_time(char *to, size_t *left, const struct ec_node *node, const char *bytes,
                       const struct errcat_arg *arg, struct ec_formats *formats)
 {
-  const struct ec_date *date = ec_formats_date(formats, (enum ec_style)node->style);
+  const struct ec_date_program *program = ec_formats_date(formats, (enum ec_style)node->style);
   char *next = NULL;
-  if (date && !arg->value.time.zone)
-    next = ec_date_write(date, arg->value.time.ms, to, (size_t)(end - to));
-  return next ? next : put_any_date(to, end, node, bytes, arg, formats);
+  if (LIKELY(program && !arg->value.time.zone))
+    next = ec_date_quickly(program, arg->value.time.ms, to, *left);
+  if (UNLIKELY(!next))
+    next = put_any_date(to, *left, node, bytes, arg, formats);
+  if (next)
+    *left -= (size_t)(next - to);
+  return next;
 }
-
-/* What the nodes of a run refer to. */
-struct source {
-  const struct ec_node *nodes; /* of the whole pattern */
-  const char *bytes;
-  const struct errcat_arg *args;
-  size_t plain_count; /* of args; 0 when one of them has a name: then none is written in a run */
-  struct ec_formats *formats;
-};
 
 /* Whether it is an integer of 64 bits with a sign, or might be one: then value.integer is it. */
 INLINE bool is_whole(const struct errcat_arg *arg)
 {
-  return arg->kind == ERRCAT_ARG_INTEGER ||
+  return LIKELY(arg->kind == ERRCAT_ARG_INTEGER) ||
          (arg->kind == ERRCAT_ARG_UNSIGNED && arg->value.unsigned_integer <= INT64_MAX);
 }
 
-/* choose_plural() for an integer and a plural that is EC_NODE_WHOLE; NULL when the number is too
- * large. */
-INLINE const struct ec_node *choose_quickly(const struct source *source,
-                                            const struct ec_node *plural, int64_t number)
+/* The magnitude of a number by which a plural that is EC_NODE_WHOLE chooses. */
+INLINE uint64_t magnitude_of(int64_t number)
 {
-  const struct ec_node *fits_rule = NULL, *other = NULL;
-  enum ec_plural_category category = EC_PLURAL_CATEGORIES; /* not asked yet */
-  uint64_t magnitude = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
-  if (magnitude >= EC_PLURAL_EXACT)
-    return NULL;
-  const struct ec_node *end = source->nodes + plural->end;
-  for (const struct ec_node *node = plural + 1; node < end; node = source->nodes + node->end) {
-    if (node->flags & EC_NODE_VALUE) {
-      double value;
-      memcpy(&value, source->bytes + node->value, sizeof value);
-      if ((double)number == value)
-        return node;
-    } else if (node->flags & EC_NODE_OTHER) {
-      other = node;
-    } else if (!fits_rule && node->style < EC_PLURAL_OTHER) {
-      if (category == EC_PLURAL_CATEGORIES)
-        category = ec_formats_cardinal(source->formats, magnitude);
-      fits_rule = node->style == category ? node : NULL;
-    }
-  }
-  return fits_rule ? fits_rule : other;
+  return number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
 }
 
-/* A value that its node shows as it is. */
-INLINE char *put_plainly(char *to, char *end, const struct source *source,
-                         const struct ec_node *node, const struct errcat_arg *arg)
+/* The case "=N" of a plural that is this number, or NULL. */
+static const struct ec_node *find_value(const struct ec_pattern *pattern,
+                                        const struct ec_node *plural, int64_t number)
 {
-  if (node->flags & EC_NODE_STRING && arg->kind == ERRCAT_ARG_STRING)
-    return put_verbatim(to, end, arg);
-  if (node->flags & EC_NODE_WHOLE && is_whole(arg))
-    return put_whole(to, end, arg->value.integer, source->formats);
-  if (node->flags & EC_NODE_TIME && arg->kind == ERRCAT_ARG_TIME)
-    return put_date(to, end, node, source->bytes, arg, source->formats);
+  const struct ec_node *nodes = pattern->nodes, *end = nodes + plural->end;
+  for (const struct ec_node *node = plural + 1; node < end; node = nodes + node->end) {
+    double value;
+    if (!(node->flags & EC_NODE_VALUE))
+      continue;
+    memcpy(&value, ec_pattern_bytes(pattern) + node->value, sizeof value);
+    if ((double)number == value)
+      return node;
+  }
   return NULL;
 }
 
-/* The case of a plural that a run may go into, or NULL. */
-INLINE const struct ec_node *find_case(const struct source *source, const struct ec_node *plural)
+/* The case of a plural that an integer chooses; NULL when the number is too large. */
+NOT_INLINE const struct ec_node *choose_any(const struct ec_pattern *pattern,
+                                            const struct ec_node *plural, int64_t number,
+                                            struct ec_formats *formats)
 {
-  if (!(plural->flags & EC_NODE_WHOLE) || plural->arg >= source->plain_count)
+  uint64_t magnitude = magnitude_of(number);
+  if (magnitude >= EC_PLURAL_EXACT)
     return NULL;
-  const struct errcat_arg *arg = &source->args[plural->arg];
-  return is_whole(arg) ? choose_quickly(source, plural, arg->value.integer) : NULL;
+  const struct ec_node *same =
+      plural->flags & EC_NODE_EXACT ? find_value(pattern, plural, number) : NULL;
+  if (same)
+    return same;
+  return pattern->nodes + ec_pattern_case(ec_pattern_bytes(pattern), plural,
+                                          ec_formats_cardinal(formats, magnitude));
+}
+
+/* The same without a call, when it has no case "=N" and its language has simple rules. */
+INLINE const struct ec_node *choose(const struct ec_pattern *pattern, const struct ec_node *plural,
+                                    int64_t number, struct ec_formats *formats)
+{
+  uint64_t magnitude = magnitude_of(number);
+  enum ec_plural_category category = ec_formats_cardinal_alone(formats, magnitude);
+  if (UNLIKELY(category == EC_PLURAL_CATEGORIES || plural->flags & EC_NODE_EXACT ||
+               magnitude >= EC_PLURAL_EXACT))
+    return choose_any(pattern, plural, number, formats);
+  return pattern->nodes + ec_pattern_case(ec_pattern_bytes(pattern), plural, category);
+}
+
+/* The case of a plural that a run may go into, or NULL. */
+INLINE const struct ec_node *find_case(const struct ec_pattern *pattern,
+                                       const struct ec_node *plural, const struct errcat_arg *args,
+                                       struct ec_formats *formats, size_t *left)
+{
+  const struct errcat_arg *arg = &args[plural->arg];
+  if (UNLIKELY(plural->kind != EC_NODE_PLURAL || !(plural->flags & EC_NODE_WHOLE) ||
+               !is_whole(arg)))
+    return NULL;
+  const struct ec_node *chosen = choose(pattern, plural, arg->value.integer, formats);
+  if (UNLIKELY(!chosen || chosen->style_text > *left))
+    return NULL;
+  *left -= chosen->style_text;
+  return chosen;
+}
+
+/* A value that its node shows as it is. */
+INLINE char *put_plainly(char *to, size_t *left, const struct source *source,
+                         const struct ec_node *node)
+{
+  const struct errcat_arg *arg = &source->args[node->arg];
+  if (node->flags & EC_NODE_STRING && arg->kind == ERRCAT_ARG_STRING)
+    return put_string(to, left, arg);
+  if (node->flags & EC_NODE_WHOLE && is_whole(arg))
+    return put_integer(to, left, arg->value.integer, source->formats);
+  if (node->flags & EC_NODE_TIME && arg->kind == ERRCAT_ARG_TIME)
+    return put_time(to, left, node, source->bytes, arg, source->formats);
+  return NULL;
 }
 
 /* Writes nodes from `node` on, to *at, as long as they can be written so; returns the first that
- * cannot, NULL when there is none before `stop`. A plural is written whole or not at all, and none
+ * cannot, NULL when there is none before `end`. A plural is written whole or not at all, and none
  * within another. */
-INLINE const struct ec_node *put_run(char **at, char *end, const struct source *source,
-                                     const struct ec_node *node, const struct ec_node *stop)
+INLINE const struct ec_node *put_run(char **at, size_t left, const struct source *source,
+                                     const struct ec_node *node, const struct ec_node *const end)
 {
   char *to = *at, *before = to;
-  const struct ec_node *plural = NULL, *behind = stop; /* what is behind its case */
+  const struct ec_node *plural = NULL, *stop = end;
   for (;; node++) {
     char *next;
     while (node == stop) {
@@ -165,17 +204,18 @@ INLINE const struct ec_node *put_run(char **at, char *end, const struct source *
         return NULL;
       }
       node = source->nodes + plural->end;
-      stop = behind;
+      stop = end;
       plural = NULL;
     }
     if (node->kind == EC_NODE_TEXT) {
-      next = put_text(to, end, source->bytes + node->text, node->len);
-    } else if (node->kind <= EC_NODE_FORMAT && node->arg < source->plain_count) {
-      next = put_plainly(to, end, source, node, &source->args[node->arg]);
+      next = ec_format_literal(to, source->bytes + node->text, node->len);
+    } else if (node->kind <= EC_NODE_FORMAT) {
+      next = put_plainly(to, &left, source, node);
     } else if (node->kind == EC_NODE_HASH && plural) {
-      next = put_whole(to, end, source->args[plural->arg].value.integer, source->formats);
+      next = put_integer(to, &left, source->args[plural->arg].value.integer, source->formats);
     } else {
-      const struct ec_node *chosen = plural ? NULL : find_case(source, node);
+      const struct ec_node *chosen =
+          plural ? NULL : find_case(source->pattern, node, source->args, source->formats, &left);
       next = chosen ? to : NULL;
       if (chosen) {
         plural = node;
@@ -192,11 +232,71 @@ INLINE const struct ec_node *put_run(char **at, char *end, const struct source *
   return plural ? plural : node;
 }
 
+/* put_run() over a whole pattern, which most are written by. What is seldom is a call, and all else
+ * in registers. What comes behind a literal is looked at without a jump, and the end has a kind of
+ * its own, as have the ends of cases: another case, or what is behind the plural. */
+INLINE const struct ec_node *put_all(char **at, size_t left, const struct ec_pattern *pattern,
+                                     const struct errcat_arg *args, struct ec_formats *formats)
+{
+  const char *bytes = ec_pattern_bytes(pattern);
+  const struct ec_node *node = pattern->nodes, *plural = NULL;
+  char *to = *at, *next, *before = to;
+  int64_t number = 0;
+  for (;; node++) {
+    unsigned kind = node->kind;
+    if (LIKELY(kind == EC_NODE_TEXT)) {
+      to = ec_format_literal(to, bytes + node->text, node->len);
+      kind = (++node)->kind;
+    }
+    if (LIKELY(kind <= EC_NODE_FORMAT)) {
+      if (UNLIKELY(kind == EC_NODE_TEXT)) { /* the one before it was the end of a case */
+        node--;
+        continue;
+      }
+      const struct errcat_arg *arg = &args[node->arg];
+      if (arg->kind == ERRCAT_ARG_STRING && node->flags & EC_NODE_STRING)
+        next = put_string(to, &left, arg);
+      else if (LIKELY(node->flags & EC_NODE_WHOLE && is_whole(arg)))
+        next = put_integer(to, &left, arg->value.integer, formats);
+      else if (node->flags & EC_NODE_TIME && arg->kind == ERRCAT_ARG_TIME)
+        next = put_time(to, &left, node, bytes, arg, formats);
+      else
+        break;
+    } else if (kind == EC_NODE_HASH) {
+      next = put_integer(to, &left, number, formats);
+    } else if (kind == EC_NODE_END) {
+      *at = to;
+      return NULL;
+    } else if (kind == EC_NODE_CASE) {
+      node = pattern->nodes + plural->end - 1;
+      continue;
+    } else {
+      const struct ec_node *chosen = plural && node < pattern->nodes + plural->end
+                                         ? NULL
+                                         : find_case(pattern, node, args, formats, &left);
+      if (UNLIKELY(!chosen))
+        break;
+      number = args[node->arg].value.integer;
+      before = to;
+      plural = node;
+      node = chosen;
+      continue;
+    }
+    if (UNLIKELY(!next))
+      break;
+    to = next;
+  }
+  bool within = plural && node < pattern->nodes + plural->end;
+  *at = within ? before : to;
+  return within ? plural : node;
+}
+
 /* ---------------------------------------------------------------- patterns */
 
 /* A case that is being written. */
 struct level {
   size_t end;             /* of its nodes */
+  size_t room;            /* that a run of them needs */
   size_t resume;          /* behind its argument */
   struct ec_value number; /* of a plural: what "#" shows */
 };
@@ -206,6 +306,7 @@ INLINE size_t enter(struct level *level, const struct ec_node *nodes, const stru
                     size_t chosen)
 {
   level->end = nodes[chosen].end;
+  level->room = nodes[chosen].style_text + (size_t)EC_PATTERN_SLACK;
   level->resume = node->end;
   return chosen + 1;
 }
@@ -234,21 +335,25 @@ static size_t put_slowly(const struct ec_value_job *job, size_t i, struct level 
   }
 }
 
-/* Nodes from `i` on. */
-INLINE void put_nodes(const struct ec_value_job *job, size_t i, size_t count)
+/* Nodes from `i` on. `quick`: in runs, where there is room. */
+INLINE void put_nodes(const struct ec_value_job *job, const struct ec_pattern *pattern, size_t i,
+                      bool quick)
 {
   struct level levels[ERRCAT_NESTING_MAX];
   size_t depth = 0;
   struct ec_buf *out = job->out;
-  const struct source source = {job->nodes, job->bytes, job->input->args, job->plain_count,
+  const struct source source = {pattern, job->nodes, job->bytes, job->input->args,
                                 job->input->formats};
   for (;;) {
-    size_t end = depth ? levels[depth - 1].end : count;
-    char *at = out->at;
-    const struct ec_node *node =
-        put_run(&at, at + out->room, &source, job->nodes + i, job->nodes + end);
-    out->room -= (size_t)(at - out->at);
-    out->at = at;
+    size_t end = depth ? levels[depth - 1].end : pattern->count;
+    size_t room = depth ? levels[depth - 1].room : pattern->room;
+    const struct ec_node *node = i < end ? job->nodes + i : NULL;
+    if (quick && out->room >= room) {
+      char *at = out->at;
+      node = put_run(&at, out->room - room, &source, job->nodes + i, job->nodes + end);
+      out->room -= (size_t)(at - out->at);
+      out->at = at;
+    }
     if (!node) {
       if (!depth)
         return;
@@ -283,10 +388,11 @@ INLINE void put_rest(struct ec_buf *out, const struct ec_pattern *pattern, size_
       .input = input,
       .counts = counts,
       .count = input->arg_count < EC_NO_POSITION ? input->arg_count : EC_NO_POSITION,
-      .plain_count = count_plain(input->args, input->arg_count),
+      .plain_count = input->flags ? 0 : count_plain(input->args, input->arg_count),
       .items = &items,
   };
-  put_nodes(&job, i, pattern->count);
+  /* No value is written in a run when it might have to be isolated, or shown though hidden. */
+  put_nodes(&job, pattern, i, !input->flags && job.plain_count >= pattern->positions);
   ec_value_end(&job);
 }
 
@@ -296,53 +402,46 @@ void ec_format(struct ec_buf *out, const struct ec_pattern *pattern,
   put_rest(out, pattern, 0, input, counts);
 }
 
-/* ec_format_text() from the node on, where a run ended at `at`; NULL: it has not begun. */
-NOT_INLINE size_t format_rest(const struct ec_pattern *pattern, const struct ec_node *node,
-                              const char *at, const struct ec_format_input *input, char *buffer,
-                              size_t size)
+/* ec_format_text() from the node on, where a run ended at `at`. */
+NOT_INLINE size_t format_rest(const struct ec_pattern *pattern, struct ec_formats *formats,
+                              char *buffer, size_t size, const struct errcat_arg *args,
+                              size_t count, const struct ec_node *node, char *at)
 {
+  const struct ec_format_input input = {args, args ? count : 0, formats, 0};
   struct ec_format_counts counts = {0};
   struct ec_buf out;
   ec_buf_init(&out, buffer, size, ERRCAT_OUTPUT_MAX);
-  if (at) {
-    out.room -= (size_t)(at - buffer);
-    out.at += at - buffer;
-  }
-  put_rest(&out, pattern, (size_t)(node - pattern->nodes), input, &counts);
+  out.room -= (size_t)(at - buffer);
+  out.at += at - buffer;
+  put_rest(&out, pattern, (size_t)(node - pattern->nodes), &input, &counts);
   return ec_buf_finish(&out);
 }
 
-/* ec_format_text() of more than one literal. Not part of it, so that one literal alone needs no
- * stack. */
-NOT_INLINE size_t format_nodes(const struct ec_pattern *pattern, const struct errcat_arg *args,
-                               size_t count, struct ec_formats *formats, char *buffer, size_t size)
+/* Whether a run may begin: none of the arguments has a name, and the pattern needs no others. (A
+ * pattern that needs none is one literal, which ec_format_quickly() writes, or nothing.) */
+INLINE bool all_plain(const struct ec_pattern *pattern, const struct errcat_arg *args, size_t count)
 {
-  const struct ec_node *node = pattern->nodes;
-  char *at = NULL;
-  if (buffer && size) {
-    const struct source source = {node, ec_pattern_bytes(pattern), args, count_plain(args, count),
-                                  formats};
-    at = buffer;
-    node = put_run(&at, buffer + (size - 1 < ERRCAT_OUTPUT_MAX ? size - 1 : ERRCAT_OUTPUT_MAX),
-                   &source, node, node + pattern->count);
-    if (!node) {
-      *at = '\0';
-      return (size_t)(at - buffer);
-    }
-  }
-  const struct ec_format_input input = {args, count, formats};
-  return format_rest(pattern, node, at, &input, buffer, size);
+  if (UNLIKELY(count < pattern->positions || !count || !args))
+    return false;
+  do
+    if (UNLIKELY(args++->name != NULL))
+      return false;
+  while (UNLIKELY(--count));
+  return true;
 }
 
-size_t ec_format_text(const struct ec_pattern *pattern, const struct errcat_arg *args, size_t count,
-                      struct ec_formats *formats, char *buffer, size_t size)
+size_t ec_format_text(const struct ec_pattern *pattern, struct ec_formats *formats, char *buffer,
+                      size_t size, const struct errcat_arg *args, size_t count)
 {
   const struct ec_node *node = pattern->nodes;
-  if (pattern->count != 1 || node->kind != EC_NODE_TEXT || node->len >= size)
-    return format_nodes(pattern, args, count, formats, buffer, size);
-  size_t len = node->len;
-  put_text(buffer, buffer + size, ec_pattern_bytes(pattern) + node->text, len);
-  buffer[len] = '\0';
-  return len;
+  char *at = buffer;
+  size_t left = size - 1 - pattern->room; /* too much, if that is too little or there is none */
+  if (UNLIKELY(left > ERRCAT_OUTPUT_MAX - EC_PATTERN_SLACK || !all_plain(pattern, args, count)))
+    return format_rest(pattern, formats, buffer, size, args, count, node, at);
+  node = put_all(&at, left, pattern, args, formats);
+  if (UNLIKELY(node != NULL))
+    return format_rest(pattern, formats, buffer, size, args, count, node, at);
+  *at = '\0';
+  return (size_t)(at - buffer);
 }
 _Static_assert(ERRCAT_PATTERN_MAX <= ERRCAT_OUTPUT_MAX, "the text of a pattern must fit");

@@ -8,6 +8,7 @@
 #include "buf.h"
 #include "errcat.h"
 #include "formats.h"
+#include "inline.h"
 #include "pattern.h"
 #include "value.h"
 
@@ -26,8 +27,35 @@ void ec_format(struct ec_buf *out, const struct ec_pattern *pattern,
                const struct ec_format_input *input, struct ec_format_counts *counts);
 
 /* The same into buffer[0..size), terminated, for when nobody asks for counts: what a request mostly
- * is. Returns the whole length, as ec_buf_finish() does, of at most ERRCAT_OUTPUT_MAX. */
-size_t ec_format_text(const struct ec_pattern *pattern, const struct errcat_arg *args, size_t count,
-                      struct ec_formats *formats, char *buffer, size_t size);
+ * is; `args` may be NULL. Returns the whole length, as ec_buf_finish() does, of at most
+ * ERRCAT_OUTPUT_MAX. */
+size_t ec_format_text(const struct ec_pattern *pattern, struct ec_formats *formats, char *buffer,
+                      size_t size, const struct errcat_arg *args, size_t count);
+
+/* Literal text, and up to EC_PATTERN_SLACK bytes behind it. */
+INLINE char *ec_format_literal(char *to, const char *text, size_t len)
+{
+  memcpy(to, text, EC_PATTERN_SLACK);
+  if (len > EC_PATTERN_SLACK)
+    memcpy(to + EC_PATTERN_SLACK, text + EC_PATTERN_SLACK, EC_PATTERN_SLACK);
+  if (UNLIKELY(len > 2 * (size_t)EC_PATTERN_SLACK))
+    memcpy(to + 2 * (size_t)EC_PATTERN_SLACK, text + 2 * (size_t)EC_PATTERN_SLACK,
+           len - 2 * (size_t)EC_PATTERN_SLACK);
+  return to + len;
+}
+
+/* ec_format_text() for the shortest way of all, as a part of its caller: of a pattern that is one
+ * literal. */
+INLINE size_t ec_format_quickly(const struct ec_pattern *pattern, struct ec_formats *formats,
+                                char *buffer, size_t size, const struct errcat_arg *args,
+                                size_t count)
+{
+  const struct ec_node *node = pattern->nodes;
+  if (pattern->count != 1 || node->kind != EC_NODE_TEXT || size <= pattern->room)
+    return ec_format_text(pattern, formats, buffer, size, args, count);
+  char *end = ec_format_literal(buffer, ec_pattern_bytes(pattern) + node->text, node->len);
+  *end = '\0';
+  return (size_t)(end - buffer);
+}
 
 #endif

@@ -148,8 +148,15 @@ void pair_close(struct pair *pair)
 void pair_compare(const struct pair *pair, const struct errcat_arg *args, size_t count)
 {
   static char ours[ERRCAT_OUTPUT_MAX + 1], icus[ERRCAT_OUTPUT_MAX + 1];
+  static char quick[ERRCAT_OUTPUT_MAX + 1];
   struct errcat_result result;
   size_t len = errcat_pattern_format(pair->ours, args, count, ours, sizeof ours, &result);
+  /* Without a result another way is gone, and to the same text always. */
+  size_t quick_len = errcat_pattern_format(pair->ours, args, count, quick, sizeof quick, NULL);
+  if (quick_len != len || strcmp(quick, ours) != 0) {
+    totals->differences++;
+    printf("\n  errcat: %s\n  without a result: %s\n", ours, quick);
+  }
   size_t icus_len = oracle_format(pair->icus, args, count, icus, sizeof icus);
   bool taken = icus_len != SIZE_MAX;
   bool may_fail = !taken || pair->subject.spoiled;
