@@ -18,6 +18,8 @@ void ec_buf_overflow(struct ec_buf *buf, const char *bytes, size_t len)
   buf->at += fits;
   buf->room = 0;
   buf->over += len - fits;
+  if (buf->watcher)
+    buf->watcher->unwritten(buf->watcher, bytes + fits, len - fits);
 }
 
 void ec_buf_adds(struct ec_buf *buf, const char *string)

@@ -15,14 +15,20 @@
  *
  * As long as all fits, `at` moves and `room` shrinks, and nothing else is touched. The first text
  * that does not fit sets `room` to 0 for good; from then on `over` counts what is not written. */
+struct ec_buf_watcher {
+  /* Is told what does not fit, piece by piece. */
+  void (*unwritten)(struct ec_buf_watcher *watcher, const char *bytes, size_t len);
+};
+
 struct ec_buf {
   char *at;
   size_t room;
   char *base;
-  size_t size;  /* of the memory at base */
-  size_t limit; /* the length never passes it */
-  size_t over;  /* of the whole text, how much is not written */
-  bool cut;     /* text was refused because of the limit */
+  size_t size;                    /* of the memory at base */
+  size_t limit;                   /* the length never passes it */
+  size_t over;                    /* of the whole text, how much is not written */
+  bool cut;                       /* text was refused because of the limit */
+  struct ec_buf_watcher *watcher; /* or NULL */
 };
 
 /* `base` may be NULL: then nothing is written. `at` is something that can be added to all the same,
@@ -39,6 +45,7 @@ static inline void ec_buf_init(struct ec_buf *buf, char *base, size_t size, size
   buf->limit = limit;
   buf->over = 0;
   buf->cut = false;
+  buf->watcher = NULL;
 }
 
 /* The length of the whole text so far, written or not. */
@@ -69,6 +76,13 @@ static inline void ec_buf_copy(char *to, const char *from, size_t len)
     to[len / 2] = from[len / 2];
     to[len - 1] = from[len - 1];
   }
+}
+
+/* Ends the text here, as if the limit were reached. */
+static inline void ec_buf_cut(struct ec_buf *buf)
+{
+  buf->cut = true;
+  buf->room = 0;
 }
 
 /* `bytes` is well-formed UTF-8. */

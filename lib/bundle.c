@@ -210,7 +210,13 @@ static errcat_status judge_all(struct errcat_bundle *bundle)
       return status;
   }
   bundle->routes = ec_routes_open(&bundle->mem, locales, names, bundle->usable_count);
-  return bundle->routes ? ERRCAT_OK : ERRCAT_E_NOMEM;
+  bundle->matcher = ec_matcher_open(&bundle->arena, locales, bundle->usable_count);
+  bundle->answers = ec_answers_open(&bundle->arena);
+  for (size_t i = 0; i < EC_ROUTES_LISTED && i < bundle->usable_count; i++)
+    bundle->listed[i] = (struct ec_served){bundle->usable[i]->slots, bundle->usable[i]->formats};
+  if (bundle->source)
+    bundle->of_source = (struct ec_served){bundle->source->slots, bundle->source->formats};
+  return bundle->routes && bundle->matcher && bundle->answers ? ERRCAT_OK : ERRCAT_E_NOMEM;
 }
 
 /* Whether what was found will do: something usable, and in strict opening nothing refused. */
@@ -272,7 +278,11 @@ static errcat_status fill(struct errcat_bundle *bundle, const char *domain,
   bundle->zones = ec_zones_open(&bundle->mem);
   if (!bundle->zones)
     return ec_fail(err, ERRCAT_E_NOMEM, 0, "out of memory");
-  errcat_status status = ec_folders_scan(&bundle->folders, options->path, domain, &bundle->arena);
+  bundle->domain = ec_arena_copy(&bundle->arena, domain, strlen(domain));
+  if (!bundle->domain)
+    return ec_fail(err, ERRCAT_E_NOMEM, 0, "out of memory");
+  errcat_status status =
+      ec_folders_scan(&bundle->folders, options->path, options->localedir, domain, &bundle->arena);
   if (status == ERRCAT_OK && !list_places(&places, bundle, domain, options))
     status = ERRCAT_E_NOMEM;
   if (status == ERRCAT_OK)
@@ -389,8 +399,14 @@ void errcat_bundle_catalog(const struct errcat_bundle *bundle, size_t i,
       .unknown = catalog->unknown,
       .metadata = catalog->metadata,
   };
-  if (!catalog->refused)
-    count_outcomes(bundle, catalog, info);
+}
+
+void errcat_bundle_catalog_texts(const struct errcat_bundle *bundle, size_t i,
+                                 struct errcat_catalog_info *info)
+{
+  errcat_bundle_catalog(bundle, i, info);
+  if (!bundle->catalogs[i]->refused)
+    count_outcomes(bundle, bundle->catalogs[i], info);
 }
 
 size_t errcat_bundle_folder_count(const struct errcat_bundle *bundle)

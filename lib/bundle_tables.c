@@ -80,6 +80,8 @@ errcat_status ec_tables_bind(struct errcat_bundle *bundle, const struct errcat_o
       return ERRCAT_E_NOMEM;
     bundle->table_count++;
   }
+  if (bundle->table_count)
+    bundle->first = bundle->tables[0];
   return ERRCAT_OK;
 }
 

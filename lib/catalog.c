@@ -216,7 +216,8 @@ static enum errcat_outcome measure(const struct ec_catalog *catalog, size_t code
     if (!entry[i])
       continue;
     const struct ec_mo_entry *text = &catalog->mo.entries[entry[i] - 1];
-    pair->source[i] = (struct ec_pattern_source){.text = text->text, .len = text->text_len};
+    pair->source[i] = (struct ec_pattern_source){
+        .text = text->text, .len = text->text_len, .hidden = !catalog->codes->mo};
     if (details) {
       pair->source[i].declared = details->declared;
       pair->source[i].declared_count = details->info.arg_count;
@@ -236,7 +237,7 @@ static size_t align(size_t size)
 /* One block: the text, then its patterns. Sets *size to the block's. */
 static const struct ec_text *build(struct ec_slabs *slabs, const struct pair *pair, size_t *size)
 {
-  size_t message = align(sizeof(struct ec_text)), remediation = message + align(pair->size[0]);
+  size_t message = EC_TEXT_SIZE, remediation = message + align(pair->size[0]);
   *size = remediation + pair->size[1];
   char *block = ec_slabs_alloc(slabs, *size);
   if (!block)

@@ -6,10 +6,12 @@
  * and the codes of the domain; refuses to know other languages and who asked. */
 
 #include <stdatomic.h>
+#include <stddef.h>
 
 #include "codes.h"
 #include "errcat.h"
 #include "formats.h"
+#include "inline.h"
 #include "locale.h"
 #include "mem.h"
 #include "mo.h"
@@ -21,6 +23,17 @@ struct ec_text {
   const struct ec_pattern *message, *remediation; /* the second NULL when there is none */
   enum errcat_outcome outcome;
 };
+
+/* The pattern of the message of a text that serves: where `message` points, found without looking,
+ * which would be one more wait for memory. */
+enum {
+  EC_TEXT_SIZE = (sizeof(struct ec_text) + _Alignof(max_align_t) - 1) / _Alignof(max_align_t) *
+                 _Alignof(max_align_t)
+};
+static inline const struct ec_pattern *ec_text_message(const struct ec_text *text)
+{
+  return (const struct ec_pattern *)((const char *)text + EC_TEXT_SIZE);
+}
 
 /* What one catalog has for one code. When it is opened, only what tells entries apart is looked
  * at: whether they are there and translate the source's text. Whether they are patterns shows when
@@ -83,12 +96,15 @@ static inline const struct ec_text *ec_catalog_text(const struct ec_catalog *cat
 }
 
 /* Begins to bring a text's block from memory: the lines that most patterns have, at once instead of
- * one after the other as they are come to. */
-static inline void ec_text_fetch(const struct ec_text *text)
+ * one after the other as they are come to. As a function that is not always a part of its callers,
+ * it would have no effect in the eyes of a compiler, and be left out. */
+INLINE void ec_text_fetch(const struct ec_text *text)
 {
 #if defined(__GNUC__)
-  for (int line = 0; text && line < 4; line++)
-    __builtin_prefetch((const char *)text + (size_t)line * 64);
+  const char *block = (const char *)text;
+  __builtin_prefetch(block + 64);
+  __builtin_prefetch(block + 128);
+  __builtin_prefetch(block + 192);
 #else
   (void)text;
 #endif

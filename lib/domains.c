@@ -101,7 +101,7 @@ errcat_status errcat_domains(const char *path, bool (*found)(void *context, cons
   ec_arena_init(&arena, &ec_mem_default);
   struct ec_folders folders;
   struct domains domains = {0};
-  errcat_status status = ec_folders_scan(&folders, path, NULL, &arena);
+  errcat_status status = ec_folders_scan(&folders, path, NULL, NULL, &arena);
   for (size_t i = 0; status == ERRCAT_OK && i < folders.place_count; i++)
     if (!look_through(&domains, folders.places[i].file, &arena))
       status = ERRCAT_E_NOMEM;

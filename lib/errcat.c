@@ -102,7 +102,10 @@ static errcat_status declare(const struct errcat_pattern *pattern,
     enum ec_type type = EC_TYPE_NONE;
     if (!arg->name || (arg->type && !ec_type_parse(arg->type, &type)))
       return ec_fail(err, ERRCAT_E_INVALID, 0, "argument %zu has no name, or no such type", i);
-    (*declared)[i] = (struct ec_declared){arg->name, type, arg->sensitive != NULL};
+    (*declared)[i] = (struct ec_declared){arg->name, type, EC_HIDDEN_NONE};
+    /* What it says is not for who does not know it. */
+    if (arg->sensitive && !ec_hidden_parse(arg->sensitive, &(*declared)[i].hidden))
+      (*declared)[i].hidden = EC_HIDDEN_SECRET;
   }
   return ERRCAT_OK;
 }
@@ -183,17 +186,17 @@ void errcat_pattern_free(struct errcat_pattern *pattern)
 size_t errcat_pattern_format(const struct errcat_pattern *pattern, const struct errcat_arg *args,
                              size_t count, char *buffer, size_t size, struct errcat_result *result)
 {
-  struct ec_format_input input = {args, args ? count : 0, pattern->formats};
+  if (!result)
+    return ec_format_text(pattern->compiled, pattern->formats, buffer, size, args, count);
+  struct ec_format_input input = {args, args ? count : 0, pattern->formats, 0};
   struct ec_format_counts counts = {0};
   struct ec_buf out;
   ec_buf_init(&out, buffer, size, ERRCAT_OUTPUT_MAX);
   ec_format(&out, pattern->compiled, &input, &counts);
-  if (result) {
-    *result = (struct errcat_result){.missing = counts.missing, .mismatched = counts.mismatched};
-    if (out.cut)
-      result->status = ERRCAT_E_LIMIT;
-    else if (counts.missing || counts.mismatched)
-      result->status = ERRCAT_E_ARGUMENT;
-  }
+  *result = (struct errcat_result){.missing = counts.missing, .mismatched = counts.mismatched};
+  if (out.cut)
+    result->status = ERRCAT_E_LIMIT;
+  else if (counts.missing || counts.mismatched)
+    result->status = ERRCAT_E_ARGUMENT;
   return ec_buf_finish(&out);
 }

@@ -70,22 +70,25 @@ static bool split(struct ec_folders *folders, const char *path, struct ec_arena 
   return true;
 }
 
-static bool set_path(struct ec_folders *folders, const char *path, struct ec_arena *arena)
+static bool set_path(struct ec_folders *folders, const char *path, const char *localedir,
+                     struct ec_arena *arena)
 {
   *folders = (struct ec_folders){0};
   if (path)
     return split(folders, path, arena);
   const char *variable = trusted_getenv("ERRCAT_PATH");
-  size_t len = variable ? strlen(variable) : 0;
-  if (len > SIZE_MAX / 2)
+  if (!localedir)
+    localedir = EC_LOCALEDIR;
+  const size_t len = variable ? strlen(variable) : 0, rest = strlen(localedir) + 1;
+  if (len > SIZE_MAX / 4 || rest > SIZE_MAX / 4)
     return false;
-  char *whole = ec_arena_alloc(arena, len + 1 + sizeof EC_LOCALEDIR, 1);
+  char *whole = ec_arena_alloc(arena, len + 1 + rest, 1);
   if (!whole)
     return false;
   if (len)
     memcpy(whole, variable, len);
   whole[len] = ':';
-  memcpy(whole + len + 1, EC_LOCALEDIR, sizeof EC_LOCALEDIR);
+  memcpy(whole + len + 1, localedir, rest);
   return split(folders, whole, arena);
 }
 
@@ -164,10 +167,10 @@ static bool add_places(struct ec_folders *folders, size_t folder, const struct n
   return true;
 }
 
-errcat_status ec_folders_scan(struct ec_folders *folders, const char *path, const char *domain,
-                              struct ec_arena *arena)
+errcat_status ec_folders_scan(struct ec_folders *folders, const char *path, const char *localedir,
+                              const char *domain, struct ec_arena *arena)
 {
-  if (!set_path(folders, path, arena))
+  if (!set_path(folders, path, localedir, arena))
     return ERRCAT_E_NOMEM;
   struct names *names = ec_arena_alloc(arena, folders->count, sizeof *names);
   if (!names)

@@ -31,9 +31,9 @@ struct ec_folders {
 /* A domain name that may become a file name: see errcat_bundle_open(). */
 bool ec_folders_domain_ok(const char *domain);
 
-/* Finds every catalog of `domain`, or with NULL every LC_MESSAGES folder, along `path` (as in
- * struct errcat_options). All memory is the arena's. E_NOMEM. */
-errcat_status ec_folders_scan(struct ec_folders *folders, const char *path, const char *domain,
-                              struct ec_arena *arena);
+/* Finds every catalog of `domain`, or with NULL every LC_MESSAGES folder, along `path` and
+ * `localedir` (both as in struct errcat_options). All memory is the arena's. E_NOMEM. */
+errcat_status ec_folders_scan(struct ec_folders *folders, const char *path, const char *localedir,
+                              const char *domain, struct ec_arena *arena);
 
 #endif

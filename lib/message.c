@@ -3,9 +3,11 @@
 
 #include "buf.h"
 #include "bundle.h"
+#include "codes_find.h"
 #include "format.h"
 #include "inline.h"
 #include "locale.h"
+#include "message.h"
 
 /* How a text is chosen: one walk along the candidate locales, in the order of the preference
  * list and, for each of its entries, the order of ec_locale_candidates(); last the source, or, in
@@ -146,19 +148,6 @@ static bool way_next(struct way *way, struct stop *stop)
 
 /* ---------------------------------------------------------------- one text */
 
-/* What is looked for, and what was found on the way. */
-struct search {
-  const struct errcat_bundle *bundle;
-  const char *locales;
-  const struct ec_code *code;
-  const struct ec_catalog *catalog; /* that serves it, or NULL */
-  const struct ec_text *text;
-  enum errcat_reason reason;
-  uint32_t preference;
-  uint32_t withheld;
-  bool broken, nomem;
-};
-
 static size_t index_of(const struct errcat_bundle *bundle, const struct ec_code *code)
 {
   return (size_t)(code - bundle->codes.list);
@@ -168,40 +157,41 @@ static size_t index_of(const struct errcat_bundle *bundle, const struct ec_code 
 static inline const struct ec_catalog *
 first_catalog(const struct errcat_bundle *bundle, const char *locales, enum errcat_reason *reason)
 {
-  size_t len = locales ? strlen(locales) : 0;
   *reason = ERRCAT_REASON_SOURCE;
-  if (!len)
+  if (!locales || !*locales)
     return bundle->source;
   *reason = ERRCAT_REASON_EXACT;
-  size_t exact = ec_routes_exact(bundle->routes, locales, len);
+  size_t exact = ec_routes_listed(bundle->routes, locales);
+  if (exact == EC_ROUTES_LISTED)
+    exact = ec_routes_exact(bundle->routes, locales, strlen(locales));
   return exact == SIZE_MAX ? NULL : bundle->usable[exact];
 }
 
-static void choose_on_the_way(struct search *search)
+/* Finds the first catalog that serves choice->code, for choice->locales. */
+static void choose(struct ec_choice *choice)
 {
-  size_t index = index_of(search->bundle, search->code);
+  size_t index = index_of(choice->bundle, choice->code);
   struct way way;
   struct stop stop;
-  way_begin(&way, search->bundle, search->locales);
+  way_begin(&way, choice->bundle, choice->locales);
   while (way_next(&way, &stop)) {
     if (!stop.catalog)
       continue;
     const struct ec_text *text = ec_catalog_text(stop.catalog, index);
     if (text && text->outcome == ERRCAT_OUTCOME_SERVES) {
-      search->catalog = stop.catalog;
-      search->text = text;
-      search->reason = stop.reason;
-      search->preference = stop.preference;
+      choice->catalog = stop.catalog;
+      choice->text = text;
+      choice->reason = stop.reason;
+      choice->preference = stop.preference;
       return;
     }
-    search->withheld += !text || text->outcome != ERRCAT_OUTCOME_UNTRANSLATED;
-    search->broken = search->broken || (text && text->outcome == ERRCAT_OUTCOME_BROKEN);
-    search->nomem = search->nomem || !text;
+    choice->withheld += !text || text->outcome != ERRCAT_OUTCOME_UNTRANSLATED;
+    choice->broken = choice->broken || (text && text->outcome == ERRCAT_OUTCOME_BROKEN);
+    choice->nomem = choice->nomem || !text;
   }
 }
 
-/* The code itself, for want of a text; of something that is no code, what may be shown of it. */
-static void write_code(struct ec_buf *out, const char *code, size_t len)
+void ec_message_put_code(struct ec_buf *out, const char *code, size_t len)
 {
   if (len > ERRCAT_CODE_MAX)
     len = ERRCAT_CODE_MAX;
@@ -211,20 +201,20 @@ static void write_code(struct ec_buf *out, const char *code, size_t len)
     ec_buf_adds(out, "?");
 }
 
-static errcat_status status_of(const struct search *search, const struct ec_buf *out,
-                               const struct ec_format_counts *counts)
+errcat_status ec_message_status(const struct ec_choice *choice, bool cut,
+                                const struct ec_format_counts *counts)
 {
-  if (!search->code)
+  if (!choice->code)
     return ERRCAT_E_UNKNOWN_CODE;
-  if (!search->catalog && search->nomem)
+  if (!choice->catalog && choice->nomem)
     return ERRCAT_E_NOMEM;
-  if (search->code->foreign)
+  if (choice->code->foreign)
     return ERRCAT_E_FOREIGN_CODE;
-  if (!search->bundle->source)
+  if (!choice->bundle->source)
     return ERRCAT_E_NO_SOURCE;
-  if (search->broken || !search->catalog)
+  if (choice->broken || !choice->catalog)
     return ERRCAT_E_BROKEN;
-  if (out->cut)
+  if (cut)
     return ERRCAT_E_LIMIT;
   return counts->missing || counts->mismatched ? ERRCAT_E_ARGUMENT : ERRCAT_OK;
 }
@@ -236,79 +226,32 @@ static void put(char *to, size_t size, const char *from, size_t len)
   memset(to + len, 0, size - len);
 }
 
-/* `code` is what was asked for: it is shown when it is not known, or is another system's. */
-static void fill_result(struct errcat_result *result, const struct search *search, const char *code,
-                        size_t len, errcat_status status, const struct ec_format_counts *counts)
+void ec_message_result(struct errcat_result *result, const struct ec_choice *choice,
+                       const struct ec_asked *asked, errcat_status status,
+                       const struct ec_format_counts *counts)
 {
-  const struct ec_code *found = search->code;
-  const char *locale = search->catalog ? search->catalog->name : "";
+  const struct ec_code *found = choice->code;
+  const char *locale = choice->catalog ? choice->catalog->name : "";
   result->status = status;
   result->http_status = found ? (int)found->http_status : 500;
-  result->reason = search->reason;
-  result->preference = search->preference;
+  result->reason = choice->reason;
+  result->preference = choice->preference;
   result->missing = counts->missing;
   result->mismatched = counts->mismatched;
-  result->withheld = search->withheld;
+  result->withheld = choice->withheld;
   if (found && !found->foreign) {
     put(result->code, sizeof result->code, found->code, found->code_len);
   } else {
     if (found && !found->http_status)
       result->http_status = 500;
-    put(result->code, sizeof result->code, code, ec_code_ok(code, len) ? len : 0);
+    put(result->code, sizeof result->code, asked->code,
+        ec_code_ok(asked->code, asked->len) ? asked->len : 0);
   }
   put(result->locale, sizeof result->locale, locale, strlen(locale));
   memset(result->reserved, 0, sizeof result->reserved);
 }
 
 /* ------------------------------------------------------------ any request */
-
-/* What is asked for. Its members are passed one by one: written here and read there in pairs, they
- * would keep the processor waiting longer than all the rest takes. */
-#define REQUEST \
-  const struct errcat_bundle *bundle, const char *locales, const struct ec_code *found, \
-      const char *code, bool remediation, const struct errcat_arg *args, size_t count, \
-      char *buffer, size_t size, struct errcat_result *result
-
-/* For want of a text: what was asked for. */
-static void write_asked(struct ec_buf *out, const char *asked, const struct ec_code *code)
-{
-  if (asked)
-    write_code(out, asked, strlen(asked));
-  else
-    write_code(out, code ? code->code : "", code ? code->code_len : 0);
-}
-
-static size_t render_on_the_way(REQUEST)
-{
-  size_t len = found || !code ? 0 : strlen(code);
-  struct search search = {.bundle = bundle, .locales = locales, .code = found};
-  struct ec_format_input input = {.args = args, .arg_count = args ? count : 0};
-  struct ec_format_counts counts = {0};
-  struct errcat_arg asked;
-  struct ec_buf out;
-  ec_buf_init(&out, buffer, size, ERRCAT_OUTPUT_MAX);
-
-  if (!found && (search.code = ec_codes_foreign(&bundle->codes, code, len)) != NULL) {
-    /* A foreign prefix's text has one argument: the code that was asked for. */
-    asked = errcat_arg_string_n(code, len);
-    input.args = &asked;
-    input.arg_count = 1;
-  }
-  if (search.code)
-    choose_on_the_way(&search);
-  if (search.catalog) {
-    const struct ec_pattern *pattern =
-        remediation ? search.text->remediation : search.text->message;
-    input.formats = search.catalog->formats;
-    if (pattern)
-      ec_format(&out, pattern, &input, &counts);
-  } else if (!remediation) {
-    write_asked(&out, code, search.code);
-  }
-  if (result)
-    fill_result(result, &search, code ? code : "", len, status_of(&search, &out, &counts), &counts);
-  return ec_buf_finish(&out);
-}
 
 /* The texts of the code in the catalog that the walk would look at first, when they serve. */
 INLINE const struct ec_text *first_text(const struct errcat_bundle *bundle, const char *locales,
@@ -324,7 +267,95 @@ INLINE const struct ec_text *first_text(const struct errcat_bundle *bundle, cons
   return text && text->outcome == ERRCAT_OUTCOME_SERVES ? text : NULL;
 }
 
-static size_t render(REQUEST)
+/* Finds what takes a walk. `code` is what was asked for, when that was no handle of a code. */
+static void find_on_the_way(const struct ec_code *found, const char *code,
+                            const struct errcat_arg *args, size_t count, struct ec_choice *choice,
+                            struct ec_asked *asked)
+{
+  choice->code = found;
+  asked->code = code ? code : found ? found->code : "";
+  asked->len = code ? strlen(code) : found ? found->code_len : 0;
+  asked->args = args;
+  asked->count = args ? count : 0;
+  if (!found &&
+      (choice->code = ec_codes_foreign(&choice->bundle->codes, asked->code, asked->len)) != NULL) {
+    asked->foreign = errcat_arg_string_n(asked->code, asked->len);
+    asked->args = &asked->foreign;
+    asked->count = 1;
+  }
+  if (choice->code)
+    choose(choice);
+}
+
+void ec_message_find(const struct errcat_bundle *bundle, const char *locales,
+                     const struct errcat_call *call, struct ec_choice *choice,
+                     struct ec_asked *asked)
+{
+  const char *code = call->code;
+  const struct ec_code *found = NULL;
+  if (call->handle.table)
+    found = ec_tables_find(bundle, call->handle, &code);
+  else if (code)
+    found = ec_codes_find(&bundle->codes, code, strlen(code));
+  if (found && found->foreign) { /* "APIGW*" is no code: its text would show the call's arguments */
+    code = found->code;
+    found = NULL;
+  }
+  *choice = (struct ec_choice){.bundle = bundle, .locales = locales, .code = found};
+  if (found)
+    choice->text = first_text(bundle, locales, found, &choice->catalog, &choice->reason);
+  if (!choice->text) {
+    choice->catalog = NULL;
+    choice->reason = ERRCAT_REASON_NONE;
+    find_on_the_way(found, code, call->args, call->count, choice, asked);
+    return;
+  }
+  asked->code = found->code;
+  asked->len = found->code_len;
+  asked->args = call->args;
+  asked->count = call->args ? call->count : 0;
+}
+
+void ec_message_put(struct ec_buf *out, const struct ec_choice *choice,
+                    const struct ec_asked *asked, enum errcat_part part, uint32_t flags,
+                    struct ec_format_counts *counts)
+{
+  if (!choice->catalog) {
+    if (part == ERRCAT_PART_MESSAGE)
+      ec_message_put_code(out, asked->code, asked->len);
+    return;
+  }
+  const struct ec_pattern *pattern =
+      part == ERRCAT_PART_MESSAGE ? choice->text->message : choice->text->remediation;
+  struct ec_format_input input = {asked->args, asked->count, choice->catalog->formats, flags};
+  if (pattern)
+    ec_format(out, pattern, &input, counts);
+}
+
+/* What is asked for. Its members are passed one by one: written here and read there in pairs, they
+ * would keep the processor waiting longer than all the rest takes. */
+#define REQUEST \
+  const struct errcat_bundle *bundle, const char *locales, const struct ec_code *found, \
+      const char *code, bool remediation, const struct errcat_arg *args, size_t count, \
+      char *buffer, size_t size, struct errcat_result *result
+
+static size_t render_on_the_way(REQUEST)
+{
+  struct ec_choice choice = {.bundle = bundle, .locales = locales};
+  struct ec_asked asked;
+  struct ec_format_counts counts = {0};
+  struct ec_buf out;
+  ec_buf_init(&out, buffer, size, ERRCAT_OUTPUT_MAX);
+  find_on_the_way(found, code, args, count, &choice, &asked);
+  ec_message_put(&out, &choice, &asked, remediation ? ERRCAT_PART_REMEDIATION : ERRCAT_PART_MESSAGE,
+                 0, &counts);
+  if (result)
+    ec_message_result(result, &choice, &asked, ec_message_status(&choice, out.cut, &counts),
+                      &counts);
+  return ec_buf_finish(&out);
+}
+
+NOT_INLINE size_t render(REQUEST)
 {
   enum errcat_reason reason;
   const struct ec_catalog *catalog = NULL;
@@ -333,118 +364,131 @@ static size_t render(REQUEST)
     return render_on_the_way(bundle, locales, found, code, remediation, args, count, buffer, size,
                              result);
   const struct ec_pattern *pattern = remediation ? text->remediation : text->message;
-  struct ec_format_input input = {args, args ? count : 0, catalog->formats};
+  struct ec_format_input input = {args, args ? count : 0, catalog->formats, 0};
   struct ec_format_counts counts = {0};
   struct ec_buf out;
   if (!result && pattern)
-    return ec_format_text(pattern, args, input.arg_count, catalog->formats, buffer, size);
+    return ec_format_text(pattern, catalog->formats, buffer, size, args, count);
   ec_buf_init(&out, buffer, size, ERRCAT_OUTPUT_MAX);
   if (pattern)
     ec_format(&out, pattern, &input, &counts);
-  struct search search = {
+  static const struct ec_asked nothing = {.code = ""};
+  struct ec_choice choice = {
       .bundle = bundle, .code = found, .catalog = catalog, .text = text, .reason = reason};
   if (result)
-    fill_result(result, &search, "", 0, status_of(&search, &out, &counts), &counts);
+    ec_message_result(result, &choice, &nothing, ec_message_status(&choice, out.cut, &counts),
+                      &counts);
   return ec_buf_finish(&out);
 }
 
-/* The pattern of a text that is compiled already, in a catalog that is listed by the locale's name,
- * or is that of the source; else NULL. Calls nothing, so that its callers hardly need a stack. */
-INLINE const struct ec_pattern *ready(const struct errcat_bundle *bundle, const char *locales,
-                                      size_t index, bool remediation,
-                                      const struct ec_catalog **catalog)
+/* The catalog that is listed by the locale's name, or that of the source; else one without slots.
+ */
+INLINE const struct ec_served *served(const struct errcat_bundle *bundle, const char *locales)
 {
-  *catalog = bundle->source;
-  if (locales && *locales) {
-    size_t listed = ec_routes_listed(bundle->routes, locales);
-    *catalog = listed < EC_ROUTES_LISTED ? bundle->usable[listed] : NULL;
-  }
-  if (!*catalog)
+  static const struct ec_served none;
+  if (UNLIKELY(!locales || !*locales))
+    return &bundle->of_source;
+  size_t found = ec_routes_listed(bundle->routes, locales);
+  return LIKELY(found < EC_ROUTES_LISTED) ? &bundle->listed[found] : &none;
+}
+
+/* The pattern of a text that is compiled already, and serves; else NULL. */
+INLINE const struct ec_pattern *ready(const struct ec_served *catalog, size_t place,
+                                      bool remediation)
+{
+  if (UNLIKELY(!catalog->slots))
     return NULL;
   const struct ec_text *text =
-      atomic_load_explicit(&(*catalog)->slots[index].text, memory_order_acquire);
-  if (!text)
+      atomic_load_explicit(&catalog->slots[place].text, memory_order_acquire);
+  if (UNLIKELY(!text))
     return NULL;
   ec_text_fetch(text);
-  if (text->outcome != ERRCAT_OUTCOME_SERVES)
+  if (UNLIKELY(text->outcome != ERRCAT_OUTCOME_SERVES))
     return NULL;
-  return remediation ? text->remediation : text->message;
+  return remediation ? text->remediation : ec_text_message(text);
 }
 
 /* -------------------------------------------------------------- public face */
 
-/* By code. */
-INLINE size_t answer(const struct errcat_bundle *bundle, const char *locales, const char *code,
-                     bool remediation, const struct errcat_arg *args, size_t count, char *buffer,
-                     size_t size, struct errcat_result *result)
+/* A quick answer needs neither a stack nor to keep what it was called with: what is not ready is
+ * left to render() by calls that are set up only then. */
+
+NOT_INLINE size_t render_code(const struct errcat_bundle *bundle, const char *locales,
+                              const char *code, const struct errcat_arg *args, size_t count,
+                              char *buffer, size_t size, struct errcat_result *result,
+                              bool remediation)
 {
   const struct ec_code *found = code ? ec_codes_find(&bundle->codes, code, strlen(code)) : NULL;
-  const struct ec_catalog *catalog;
-  const struct ec_pattern *pattern = NULL;
-  if (found && !result)
-    pattern = ready(bundle, locales, index_of(bundle, found), remediation, &catalog);
-  if (pattern)
-    return ec_format_text(pattern, args, args ? count : 0, catalog->formats, buffer, size);
   return render(bundle, locales, found, code, remediation, args, count, buffer, size, result);
+}
+
+NOT_INLINE size_t render_handle(const struct errcat_bundle *bundle, const char *locales,
+                                struct errcat_handle handle, const struct errcat_arg *args,
+                                size_t count, char *buffer, size_t size,
+                                struct errcat_result *result, bool remediation)
+{
+  const char *code;
+  const struct ec_code *found = ec_tables_find(bundle, handle, &code);
+  return render(bundle, locales, found, code, remediation, args, count, buffer, size, result);
+}
+
+INLINE size_t answer_code(const struct errcat_bundle *bundle, const char *locales, const char *code,
+                          const struct errcat_arg *args, size_t count, char *buffer, size_t size,
+                          struct errcat_result *result, bool remediation)
+{
+  size_t place;
+  if (UNLIKELY(result || !code || !ec_codes_find_quickly(&bundle->codes, code, &place)))
+    return render_code(bundle, locales, code, args, count, buffer, size, result, remediation);
+  const struct ec_served *catalog = served(bundle, locales);
+  const struct ec_pattern *pattern = ready(catalog, place, remediation);
+  if (UNLIKELY(!pattern))
+    return render_code(bundle, locales, code, args, count, buffer, size, result, remediation);
+  return ec_format_quickly(pattern, catalog->formats, buffer, size, args, count);
+}
+
+INLINE size_t answer_handle(const struct errcat_bundle *bundle, const char *locales,
+                            struct errcat_handle handle, const struct errcat_arg *args,
+                            size_t count, char *buffer, size_t size, struct errcat_result *result,
+                            bool remediation)
+{
+  size_t index = ec_tables_first(bundle, handle);
+  if (UNLIKELY(!index))
+    return render_handle(bundle, locales, handle, args, count, buffer, size, result, remediation);
+  const struct ec_served *catalog = served(bundle, locales);
+  const struct ec_pattern *pattern =
+      UNLIKELY(result) ? NULL : ready(catalog, index - 1, remediation);
+  if (UNLIKELY(!pattern))
+    return render(bundle, locales, &bundle->codes.list[index - 1], NULL, remediation, args, count,
+                  buffer, size, result);
+  return ec_format_quickly(pattern, catalog->formats, buffer, size, args, count);
 }
 
 size_t errcat_message(const struct errcat_bundle *bundle, const char *locales, const char *code,
                       const struct errcat_arg *args, size_t count, char *buffer, size_t size,
                       struct errcat_result *result)
 {
-  return answer(bundle, locales, code, false, args, count, buffer, size, result);
+  return answer_code(bundle, locales, code, args, count, buffer, size, result, false);
 }
 
 size_t errcat_remediation(const struct errcat_bundle *bundle, const char *locales, const char *code,
                           const struct errcat_arg *args, size_t count, char *buffer, size_t size,
                           struct errcat_result *result)
 {
-  return answer(bundle, locales, code, true, args, count, buffer, size, result);
-}
-
-/* The next two have the parameters of the public functions, which can so leave them where they are
- * for what is not ready. */
-NOT_INLINE size_t message_of(const struct errcat_bundle *bundle, const char *locales,
-                             struct errcat_handle handle, const struct errcat_arg *args,
-                             size_t count, char *buffer, size_t size, struct errcat_result *result)
-{
-  const char *code;
-  const struct ec_code *found = ec_tables_find(bundle, handle, &code);
-  return render(bundle, locales, found, code, false, args, count, buffer, size, result);
-}
-
-NOT_INLINE size_t remediation_of(const struct errcat_bundle *bundle, const char *locales,
-                                 struct errcat_handle handle, const struct errcat_arg *args,
-                                 size_t count, char *buffer, size_t size,
-                                 struct errcat_result *result)
-{
-  const char *code;
-  const struct ec_code *found = ec_tables_find(bundle, handle, &code);
-  return render(bundle, locales, found, code, true, args, count, buffer, size, result);
+  return answer_code(bundle, locales, code, args, count, buffer, size, result, true);
 }
 
 size_t errcat_message_of(const struct errcat_bundle *bundle, const char *locales,
                          struct errcat_handle handle, const struct errcat_arg *args, size_t count,
                          char *buffer, size_t size, struct errcat_result *result)
 {
-  size_t index = ec_tables_first(bundle, handle);
-  const struct ec_catalog *catalog;
-  const struct ec_pattern *pattern;
-  if (result || !index || !(pattern = ready(bundle, locales, index - 1, false, &catalog)))
-    return message_of(bundle, locales, handle, args, count, buffer, size, result);
-  return ec_format_text(pattern, args, args ? count : 0, catalog->formats, buffer, size);
+  return answer_handle(bundle, locales, handle, args, count, buffer, size, result, false);
 }
 
 size_t errcat_remediation_of(const struct errcat_bundle *bundle, const char *locales,
                              struct errcat_handle handle, const struct errcat_arg *args,
                              size_t count, char *buffer, size_t size, struct errcat_result *result)
 {
-  size_t index = ec_tables_first(bundle, handle);
-  const struct ec_catalog *catalog;
-  const struct ec_pattern *pattern;
-  if (result || !index || !(pattern = ready(bundle, locales, index - 1, true, &catalog)))
-    return remediation_of(bundle, locales, handle, args, count, buffer, size, result);
-  return ec_format_text(pattern, args, args ? count : 0, catalog->formats, buffer, size);
+  return answer_handle(bundle, locales, handle, args, count, buffer, size, result, true);
 }
 
 /* ------------------------------------------------------------------- trace */

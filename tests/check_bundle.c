@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "codes_find.h"
 #include "counting.h"
 #include "errcat.h"
 #include "mem.h"
@@ -338,12 +339,12 @@ START_TEST(catalogs)
 {
   struct errcat_catalog_info info;
   ck_assert_uint_eq(errcat_bundle_catalog_count(bundle), 3);
-  errcat_bundle_catalog(bundle, 0, &info);
+  errcat_bundle_catalog_texts(bundle, 0, &info);
   ck_assert_str_eq(info.locale, "en");
   ck_assert(info.source && !info.file && !info.error);
   ck_assert_uint_eq(info.codes, 8);
   ck_assert_uint_eq(info.broken, 1);
-  errcat_bundle_catalog(bundle, 2, &info);
+  errcat_bundle_catalog_texts(bundle, 2, &info);
   ck_assert_str_eq(info.locale, "zh_CN");
   ck_assert_uint_eq(info.codes, 1);
   ck_assert_uint_eq(info.stale, 1);
@@ -362,7 +363,7 @@ START_TEST(without_source)
   struct errcat_result result;
   errcat_message(alone, "zh_CN", "A_1", ERRCAT_ARGS(ERRCAT_NAMED("tenant", "x"), 5), buffer,
                  sizeof buffer, &result);
-  ck_assert_str_eq(buffer, "租户 x 发送了 5。");
+  ck_assert_str_eq(buffer, "租户 *** 发送了 ***。"); /* they may be sensitive */
   ck_assert_int_eq(result.status, ERRCAT_E_NO_SOURCE);
   ck_assert_int_eq(result.http_status, 500);
   errcat_message(alone, "de", "A_1", ERRCAT_NO_ARGS, buffer, sizeof buffer, &result);
@@ -392,6 +393,11 @@ static const struct {
     {"B_1/@arg/0/x/sensitive\004no", "A_1/@arg/0/tenant\004id", ERRCAT_E_METADATA, "number"},
     {"A_7/@arg/0/who/sensitive\004maybe", "A_7/@arg/0/who/sensitive\004secret", ERRCAT_E_METADATA,
      "personal"},
+    {"A_7/@arg/0/other/sensitive\004secret", NULL, ERRCAT_E_METADATA, "number and name"},
+    {"A_7/@arg/0/wh/sensitive\004secret", NULL, ERRCAT_E_METADATA, "number and name"},
+    {"A_7/@arg/0/whose/example\004x", NULL, ERRCAT_E_METADATA, "number and name"},
+    {"A_1/@arg/1/tenant/sensitive\004secret", NULL, ERRCAT_E_METADATA, "number and name"},
+    {"A_1/@arg/0/count/example\0044", NULL, ERRCAT_E_METADATA, "number and name"},
     {"B_1/@wire\004a b", NULL, ERRCAT_E_METADATA, "not a code"},
     {"B_1/@wire\004A_1", NULL, ERRCAT_E_METADATA, "also stands for"},
     {"@prefix/A_/wire\004A b", NULL, ERRCAT_E_METADATA, "not a code"},
@@ -433,10 +439,8 @@ START_TEST(bad_options)
   ck_assert_int_eq(err.status, ERRCAT_E_NOT_FOUND);
   static const struct errcat_allocator nothing;
   const struct errcat_options unknown[] = {
-      {.path = "", .flags = 128},
-      {.path = "", .reserved_flags = 1},
-      {.path = "", .reserved = {0, 0, 0, 1}},
-      {.path = "", .image_count = 1},
+      {.path = "", .flags = 128},          {.path = "", .reserved_flags = 1},
+      {.path = "", .reserved = {0, 0, 1}}, {.path = "", .image_count = 1},
       {.path = "", .allocator = &nothing},
   };
   for (size_t i = 0; i < sizeof unknown / sizeof unknown[0]; i++) {
@@ -639,6 +643,33 @@ START_TEST(environment_path)
 }
 END_TEST
 
+/* A program's own folder stands behind ERRCAT_PATH, and in the place of the library's. */
+START_TEST(own_localedir)
+{
+  char localedir[256];
+  struct errcat_options options = {.localedir = localedir};
+  snprintf(localedir, sizeof localedir, "%s", path_of("two", "nowhere"));
+  unsetenv("ERRCAT_PATH");
+  struct errcat_bundle *files = errcat_bundle_open("test", &options, &err);
+  ck_assert_msg(files != NULL, "%s", err.detail);
+  ck_assert_uint_eq(errcat_bundle_folder_count(files), 2);
+  ck_assert_ptr_nonnull(strstr(localedir, errcat_bundle_folder(files, 0, NULL)));
+  errcat_bundle_free(files);
+
+  ck_assert_int_eq(setenv("ERRCAT_PATH", "/nowhere/at/all", 1), 0);
+  files = errcat_bundle_open("test", &options, &err);
+  unsetenv("ERRCAT_PATH");
+  ck_assert_msg(files != NULL, "%s", err.detail);
+  ck_assert_uint_eq(errcat_bundle_folder_count(files), 3);
+  ck_assert_str_eq(errcat_bundle_folder(files, 0, NULL), "/nowhere/at/all");
+  errcat_bundle_free(files);
+
+  options.path = "/nowhere/at/all"; /* says it all */
+  ck_assert_ptr_null(errcat_bundle_open("test", &options, &err));
+  ck_assert_int_eq(err.status, ERRCAT_E_NOT_FOUND);
+}
+END_TEST
+
 static bool add_name(void *context, const char *name)
 {
   strcat(strcat(context, name), " ");
@@ -797,6 +828,45 @@ START_TEST(names_are_told_apart)
 }
 END_TEST
 
+/* Codes of all lengths in one table: the quick way finds most of those that it is for, and none but
+ * what the other one finds. */
+START_TEST(codes_are_found_quickly)
+{
+  enum { CODES = 3000, LONGEST = 40 };
+  static char forms[CODES][LONGEST + 1];
+  struct ec_codes codes = {0};
+  struct ec_arena arena;
+  size_t quick = 0, place;
+  ec_arena_init(&arena, &ec_mem_default);
+  ec_arena_init(&codes.passing, &ec_mem_default);
+  codes.sorted = ec_arena_alloc(&codes.passing, CODES, sizeof *codes.sorted);
+  ck_assert_ptr_nonnull(codes.sorted);
+  for (unsigned i = 0; i < CODES; i++) {
+    int len = snprintf(forms[i], sizeof forms[i], "%0*u", (int)(i % LONGEST + 1), i);
+    codes.sorted[i] = (struct ec_code){.code = forms[i], .code_len = (unsigned)len & 0x7f};
+  }
+  ck_assert_int_eq(ec_codes_index(&codes, CODES, &arena, NULL), ERRCAT_OK);
+  for (size_t i = 0; i < CODES; i++) {
+    size_t len = strlen(forms[i]);
+    const struct ec_code *code = ec_codes_find(&codes, forms[i], len);
+    ck_assert_msg(code && code->code == forms[i], "%s is not found", forms[i]);
+    if (ec_codes_find_quickly(&codes, forms[i], &place)) {
+      ck_assert_msg(&codes.list[place] == code, "%s is another one", forms[i]);
+      quick++;
+    }
+    for (size_t at = 0; at < len; at++) {
+      char digit = forms[i][at];
+      forms[i][at] = 'x';
+      ck_assert_msg(!ec_codes_find_quickly(&codes, forms[i], &place), "%s is found", forms[i]);
+      forms[i][at] = digit;
+    }
+  }
+  ck_assert_uint_gt(quick, CODES / LONGEST * 18);
+  ec_codes_close(&codes);
+  ec_arena_free(&arena);
+}
+END_TEST
+
 int main(void)
 {
   Suite *suite = suite_create("bundle");
@@ -816,6 +886,8 @@ int main(void)
   tcase_add_test(memory, too_many_catalogs);
   tcase_add_test(memory, many_names);
   tcase_add_test(memory, names_are_told_apart);
+  tcase_add_test(memory, codes_are_found_quickly);
+
   tcase_add_test(memory, threads);
   tcase_add_test(memory, one_pattern);
   suite_add_tcase(suite, memory);
@@ -825,6 +897,7 @@ int main(void)
   tcase_add_test(files, image_stands_in);
   tcase_add_test(files, spellings);
   tcase_add_test(files, environment_path);
+  tcase_add_test(files, own_localedir);
   tcase_add_test(files, domains);
   tcase_add_test(files, each_allocation_fails);
   suite_add_tcase(suite, files);

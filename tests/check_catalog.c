@@ -361,7 +361,7 @@ START_TEST(no_memory_to_compile)
   ck_assert_ptr_null(errcat_bundle_find(bundle, "A_1"));
   ck_assert_str_eq(errcat_bundle_code(bundle, 0)->code, "");
   struct errcat_catalog_info info;
-  errcat_bundle_catalog(bundle, 1, &info); /* which needs none */
+  errcat_bundle_catalog_texts(bundle, 1, &info); /* which needs none */
   ck_assert_uint_eq(info.codes, 1);
   ck_assert_uint_eq(info.broken, 1);
 
@@ -420,7 +420,7 @@ START_TEST(broken_later)
     struct errcat_catalog_info info;
     struct errcat_step steps[4];
     struct errcat_result result;
-    errcat_bundle_catalog(bundle, 1, &info);
+    errcat_bundle_catalog_texts(bundle, 1, &info);
     ck_assert_uint_eq(info.codes, 1);
     ck_assert_uint_eq(info.broken, 1);
     size_t count = errcat_bundle_trace(bundle, "zh_CN", "A_2", steps, 4);

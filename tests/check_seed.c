@@ -526,7 +526,7 @@ START_TEST(test_nothing_is_withheld)
   ck_assert_uint_ge(count, 2);
   for (size_t i = 0; i < count; i++) {
     struct errcat_catalog_info info;
-    errcat_bundle_catalog(bundle, i, &info);
+    errcat_bundle_catalog_texts(bundle, i, &info);
     ck_assert_msg(!info.error, "%s: %s", info.locale, info.error ? info.error->detail : "");
     ck_assert_msg(info.stale + info.broken + info.incomplete + info.unknown == 0,
                   "%s: %zu stale, %zu broken, %zu incomplete, %zu unknown", info.locale, info.stale,
