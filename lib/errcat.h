@@ -27,7 +27,8 @@
  *     }
  *
  * In the order in which a program meets them: statuses and errors, arguments,
- * bundles, texts, patterns, the reader's environment, and, for tools, what a bundle holds.
+ * bundles, texts, the reader's language, calls, texts in other places than plain ones, bodies of
+ * replies, log records, patterns, the reader's environment, and, for tools, what a bundle holds.
  *
  * All text in and out is UTF-8. Lengths and offsets are bytes. Lines and columns
  * count from 1. Every pointer parameter must be valid unless "may be NULL" is said.
@@ -63,6 +64,10 @@ extern "C" {
 #define ERRCAT_ITEMS_MAX 100        /* items shown of a list */
 #define ERRCAT_OUTPUT_MAX 65536     /* bytes of a formatted text */
 #define ERRCAT_CATALOG_MAX 67108864 /* bytes of a .mo file (64 MiB) */
+#define ERRCAT_ACCEPT_MAX 4096      /* bytes read of an Accept-Language header */
+#define ERRCAT_RANGES_MAX 32        /* ranges read of it */
+#define ERRCAT_WISHES_MAX 255       /* bytes of the list of locales that negotiation gives */
+#define ERRCAT_SHAPE_MAX 16384      /* bytes of a described body */
 
 /* ------------------------------------------------------------------ status */
 
@@ -94,7 +99,8 @@ extern "C" {
   X(E_FOREIGN_CODE, -22, "error code of another system") \
   X(E_NO_SOURCE, -23, "no source catalog: status and arguments are unknown") \
   X(E_ARGUMENT, -24, "argument missing or of another type than declared") \
-  X(E_BROKEN, -25, "a text has a pattern that cannot be used")
+  X(E_BROKEN, -25, "a text has a pattern that cannot be used") \
+  X(E_SPACE, -26, "buffer too short")
 
 typedef enum errcat_status {
 #define ERRCAT_STATUS_ENUM(name, value, text) ERRCAT_##name = (value),
@@ -216,7 +222,7 @@ enum errcat_open_flags {
 struct errcat_options {
   /* Folders that hold `<locale>/LC_MESSAGES/<domain>.mo`, separated by colons,
    * first match wins. NULL: the environment's ERRCAT_PATH (ignored in set-user-ID
-   * programs), then the folder compiled in. "": none, images only. */
+   * programs), then `localedir`. "": none, images only. */
   const char *path;
   /* Used for a locale of which no folder has a sound catalog. */
   const struct errcat_image *images;
@@ -226,7 +232,10 @@ struct errcat_options {
   uint32_t reserved_flags;
   const struct errcat_table *const *tables; /* to resolve once; they must outlive the bundle */
   size_t table_count;
-  uint64_t reserved[4];
+  /* The folder below which the program's own catalogs are installed, as for bindtextdomain(); one,
+   * or several as in `path`. NULL: the one compiled into the library. */
+  const char *localedir;
+  uint64_t reserved[3];
 };
 
 /* Opens every catalog of `domain` that the path and the images have. Each file is
@@ -261,7 +270,10 @@ enum errcat_reason {
   ERRCAT_REASON_LIKELY, /* same language and script (zh_CN for zh_SG) */
   /* The source language, for nothing asked for was there; without a source catalog, whatever
    * language there is. */
-  ERRCAT_REASON_SOURCE
+  ERRCAT_REASON_SOURCE,
+  /* Of errcat_negotiate() only: */
+  ERRCAT_REASON_RELATED, /* another language that its readers are taken to read (zh_CN for wuu) */
+  ERRCAT_REASON_OTHER_SCRIPT /* the language in another script, which was allowed */
 };
 
 /* What happened to one text. Everything in it is a copy. */
@@ -298,7 +310,8 @@ struct errcat_result {
  * `code`: canonical (JOB_MANAGER_12050009) or wire form (JOB_MANAGER.12050009).
  * `args`: `count` of them, borrowed for the call; NULL with 0. By position from 0 in
  *   the order of declaration, or by name. More than the message uses is no fault.
- *   A placeholder without an argument shows its name in braces.
+ *   A placeholder without an argument shows its name in braces; one whose argument is sensitive
+ *   shows ***, and so do all when there is no source catalog, which says what is sensitive.
  * `buffer`: `size` bytes; may be NULL when `size` is 0. What is written is always
  *   terminated and cut at a character boundary. What is behind the terminator may be overwritten.
  * `result`: may be NULL.
@@ -326,6 +339,359 @@ ERRCAT_API size_t errcat_remediation_of(const struct errcat_bundle *bundle, cons
                                         struct errcat_handle handle, const struct errcat_arg *args,
                                         size_t count, char *buffer, size_t size,
                                         struct errcat_result *result);
+
+/* ---------------------------------------------------- the reader's language */
+
+/* Where a wish came from, in the order in which they count. */
+enum errcat_origin {
+  ERRCAT_ORIGIN_NONE, /* nothing that was wished for can be served */
+  ERRCAT_ORIGIN_REQUEST,
+  ERRCAT_ORIGIN_PROFILE,
+  ERRCAT_ORIGIN_COOKIE,
+  ERRCAT_ORIGIN_ACCEPT_LANGUAGE,
+  ERRCAT_ORIGIN_ENVIRONMENT
+};
+
+enum errcat_wish_flags {
+  /* When nothing else that was wished for can be served: the same language in another script, so
+   * that a reader of Traditional Chinese gets Simplified rather than the source language. */
+  ERRCAT_WISH_ANY_SCRIPT = 1
+};
+
+/* What is known of the languages that a reader wishes for. What comes first counts first; what of
+ * one member cannot be served leaves it to the next. All members may be 0; those named reserved
+ * must be. Strings are borrowed for the call; the lists are as `locales` of errcat_message(), names
+ * in either style, and are read up to ERRCAT_PREFERENCES_MAX entries and ERRCAT_ACCEPT_MAX bytes.
+ */
+struct errcat_wishes {
+  const char *request; /* for this request alone, in its URL or its body, or in gRPC metadata */
+  const char *profile; /* as the user has set it in an account */
+  const char *cookie;  /* NULL: the service looks at none; "": this request has none */
+  /* Accept-Language, RFC 9110, section 12.5.4; several fields joined by commas. NULL: none. */
+  const char *accept_language;
+  size_t accept_language_len; /* 0: up to its NUL */
+  const char *environment;    /* of errcat_environment_read(), in a tool */
+  uint32_t flags;             /* of errcat_wish_flags */
+  uint32_t reserved_flags;
+  uint64_t reserved[4];
+};
+
+/* What came of them. Everything in it is a copy, or static. */
+struct errcat_language {
+  /* To ask for texts with: the catalogs that serve the wishes, the best first, up to the source
+   * language, which is only named when it is the first. Wishes of a cookie or header that `vary`
+   * does not name are not in it, so that no text depends on them. "": none serves. */
+  char locales[ERRCAT_WISHES_MAX + 1];
+  char locale[ERRCAT_LOCALE_MAX + 1];           /* the first of them, else the source language */
+  char content_language[ERRCAT_LOCALE_MAX + 1]; /* the same as a tag of BCP 47: "zh-CN" */
+  /* What of the request it depends on, that is what was looked at before it was clear:
+   * "Accept-Language", also when there is none, "Cookie", "Cookie, Accept-Language" or "". It does
+   * not say that a profile was looked at, be it one without a wish: who has accounts answers with
+   * "Cache-Control: private", or adds the field that tells the accounts apart. */
+  const char *vary;
+  enum errcat_origin origin;
+  enum errcat_reason reason;
+  uint32_t preference; /* which entry of the list, or range of the header, from 0 as written */
+  bool refused;        /* the header refuses this language, by q=0, and asks for none that there is:
+                          a service may answer 406 */
+  uint32_t ignored;    /* entries and ranges left out: ill-formed, or past the limits */
+  uint64_t reserved[4];
+};
+
+/* Finds the language for a reader: the first wish that a catalog serves, in the order of enum
+ * errcat_origin, then the source language. For each range and entry the catalog is the one that
+ * errcat_message() would look at first, but that a language that has none may have a related one:
+ * the members of Chinese and Arabic (wuu and yue are read as Chinese in their script).
+ *
+ * Accept-Language is read by RFC 9110 and RFC 4647 (Lookup, made aware of scripts):
+ *   - Ranges count by their q, those alike in the order written. One that is ill-formed, such as
+ *     zh_CN or en;q=2, is left out, and the others count. At most ERRCAT_ACCEPT_MAX bytes and
+ *     ERRCAT_RANGES_MAX ranges are read.
+ *   - "*" is the source language, unless the header names that with a lower q; then it is the first
+ *     other catalog, by name, of which that is not so.
+ *   - q=0 refuses the catalogs that the range names (zh-CN: zh_CN and zh_Hans_CN; zh: all Chinese
+ *     ones), but for those that another range names more closely with a higher q. "*;q=0" refuses
+ *     all others, for what stands behind the header. In place of a catalog that is refused a range
+ *     gets another of its language and script. What the request, profile or cookie ask for is not
+ *     refused.
+ *
+ * Never fails, allocates nothing, takes no lock; `bundle` may be shared. ICU is asked about a name
+ * the first time that it is seen. */
+ERRCAT_API void errcat_negotiate(const struct errcat_bundle *bundle,
+                                 const struct errcat_wishes *wishes,
+                                 struct errcat_language *language);
+
+/* What one wish came to. */
+enum errcat_wish_outcome {
+  ERRCAT_WISH_SERVES,     /* a catalog serves it; the first such wish is the one taken */
+  ERRCAT_WISH_NO_CATALOG, /* there is no catalog for it */
+  ERRCAT_WISH_UNWANTED,   /* there is one, but the header refuses it */
+  ERRCAT_WISH_REFUSES,    /* it is a refusal: q=0 */
+  ERRCAT_WISH_ILL_FORMED, /* neither a locale nor a range */
+  ERRCAT_WISH_BEYOND      /* past the limits: not read, and nothing behind it */
+};
+
+struct errcat_wish {
+  enum errcat_origin origin;
+  enum errcat_wish_outcome outcome;
+  enum errcat_reason reason; /* when it serves */
+  uint32_t preference;       /* which entry of its list, from 0 as written */
+  uint32_t quality;          /* thousandths: 0 to 1000 */
+  const char *text;          /* in the wishes: len bytes, without its q */
+  size_t len;
+  char locale[ERRCAT_LOCALE_MAX + 1]; /* of the catalog that serves, or would */
+  uint32_t reserved[4];
+};
+
+/* All wishes in the order in which they count, be they looked at or not: of a header the ranges by
+ * their quality, then refusals, then what is left out. Writes at most `max` and returns how many
+ * there are; never more than 5 * (ERRCAT_PREFERENCES_MAX + 1). `trace` may be NULL when `max` is 0.
+ */
+ERRCAT_API size_t errcat_negotiate_trace(const struct errcat_bundle *bundle,
+                                         const struct errcat_wishes *wishes,
+                                         struct errcat_wish *trace, size_t max);
+
+/* A locale's name as a tag of BCP 47, terminated: "zh-CN" for zh_CN.UTF-8, "sr-Latn" for sr@latin.
+ * What a tag cannot have, such as @euro, is left out. False, and "" written, when the name cannot
+ * be read; C and POSIX are none. */
+ERRCAT_API bool errcat_language_tag(const char *locale, char tag[ERRCAT_LOCALE_MAX + 1]);
+
+/* -------------------------------------------------------------------- calls */
+
+/* An error with its arguments: what happened, whoever is told of it and in whichever language. The
+ * typed functions of a generated header make them, and ERRCAT_CALL(). All is borrowed. NULL in the
+ * place of a call is one of an unknown code: C takes a constant of a generated header for it that
+ * is 0. */
+struct errcat_call {
+  struct errcat_handle handle; /* `table` NULL: `code` counts */
+  const char *code;
+  const struct errcat_arg *args;
+  size_t count;
+};
+
+/* ERRCAT_CALL("OptVerse_10000004", ERRCAT_ARGS("acme-cloud")), with ERRCAT_NO_ARGS for none: a
+ * `const struct errcat_call *` for a code that is not known before the program runs. It lives as
+ * long as ERRCAT_ARGS(): in C++ hand it to a function, never keep it in a variable. */
+
+/* ------------------------------------------------------ texts in other places */
+
+enum errcat_part { ERRCAT_PART_MESSAGE, ERRCAT_PART_REMEDIATION };
+
+/* Where a text goes, which says what may not be in it as it is. Each ill-formed part of UTF-8 (each
+ * "maximal subpart", as Unicode calls it) becomes U+FFFD everywhere. What is escaped becomes
+ * longer, one character at most 12 bytes; ERRCAT_OUTPUT_MAX is of the text before that. */
+enum errcat_sink {
+  ERRCAT_SINK_PLAIN, /* as it is */
+  /* In a string of RFC 8259, without the quotes. Of what may be in it, DEL, C1, U+2028, U+2029 and
+   * "<" are escaped too, so that it is also a string of JavaScript, and fit for a <script>. */
+  ERRCAT_SINK_JSON,
+  /* In text or in a quoted attribute, of HTML and of XML; not in a <script> or <style>. Control
+   * characters but TAB, LF and CR, and noncharacters, which HTML may not have, become U+FFFD. */
+  ERRCAT_SINK_HTML,
+  /* One line, whatever it holds, on which nothing is hidden: escapes as in JSON for the backslash,
+   * C0, DEL, C1, U+2028 and U+2029, bidi controls, and other invisible format characters (U+00AD,
+   * U+180E, U+200B, U+2060 to U+206F, U+FEFF, U+FFF9 to U+FFFB, tags). Not for U+200C and U+200D,
+   * without which Persian, Indian languages and emoji cannot be written. A quote is itself. */
+  ERRCAT_SINK_LOG,
+  /* The same for people: a backslash is itself. There is no control character in it at all, the end
+   * of a line neither. */
+  ERRCAT_SINK_TERMINAL
+};
+
+enum errcat_text_flags {
+  /* A string argument, or string in a list, that has right-to-left letters or bidi controls is
+   * isolated, from FSI to PDI (UAX #9), so that it does not reorder what is around it. Nothing in
+   * it can end that: a PDI too many in it becomes U+FFFD, what it leaves open is closed, and a
+   * paragraph separator in it is outside, between two isolates. (A plain text that is cut for want
+   * of room may lack its PDI.) Of no effect for the sinks LOG and TERMINAL, which show bidi
+   * controls instead of obeying them. */
+  ERRCAT_TEXT_ISOLATE = 1,
+  ERRCAT_TEXT_PERSONAL = 2 /* show what is sensitive="personal", as in a log */
+};
+
+/* All members may be 0; those named reserved must be. */
+struct errcat_text_options {
+  enum errcat_part part;
+  enum errcat_sink sink;
+  uint32_t flags; /* of errcat_text_flags */
+  uint32_t reserved_flags;
+  uint64_t reserved[4];
+};
+
+/* Writes a text of a call for the reader's language, as errcat_message() and errcat_remediation()
+ * do, for a sink. `options`: may be NULL (all defaults); when they are ill-formed, "" is written,
+ * and the status is ERRCAT_E_INVALID. Returns the length of the whole text. What does not fit is
+ * cut at a character boundary, and not within an escape, when the sink is PLAIN or TERMINAL (an
+ * isolate may so lack its end: append nothing to a text that was cut); for any other a part would
+ * be wrong, so "" is written, and the status is ERRCAT_E_SPACE unless there is another. */
+ERRCAT_API size_t errcat_text(const struct errcat_bundle *bundle, const char *locales,
+                              const struct errcat_call *call,
+                              const struct errcat_text_options *options, char *buffer, size_t size,
+                              struct errcat_result *result);
+
+/* The same for any text, of `len` bytes and any length: returns the length of what is escaped, of
+ * which all or, when it does not fit in `size` bytes with a NUL, nothing is written; 0 for a sink
+ * that there is not. */
+ERRCAT_API size_t errcat_escape(enum errcat_sink sink, const char *text, size_t len, char *buffer,
+                                size_t size);
+
+/* --------------------------------------------------------- bodies of replies */
+
+enum errcat_body_shape {
+  ERRCAT_BODY_PLAIN,   /* {"error_msg":"…","error_code":"…"}, application/json */
+  ERRCAT_BODY_PROBLEM, /* RFC 9457, application/problem+json: type, title, status, detail, instance,
+                          and as extensions code, remediation, args */
+  ERRCAT_BODY_RPC,     /* google.rpc.Status with ErrorInfo and LocalizedMessage, as AIP-193 has it,
+                          application/json */
+  ERRCAT_BODY_OWN      /* `own`, application/json */
+};
+
+enum errcat_body_flags {
+  ERRCAT_BODY_LINES = 1, /* a member a line; PLAIN is then, byte for byte, as the table of OptVerse
+                            shows it. Not of OWN, which keeps its white space */
+  ERRCAT_BODY_REMEDIATION = 2, /* PLAIN and RPC have the remediation too, when there is one: the
+                                  member "remediation", or a second line of LocalizedMessage */
+  ERRCAT_BODY_ISOLATE = 4      /* as ERRCAT_TEXT_ISOLATE, in texts for the reader */
+};
+
+/* What the members hold:
+ *
+ *   PROBLEM  type: the registry's type-base with the wire form behind it; about:blank when it has
+ *            none, or the code is not of this system. title: the phrase of HTTP, in English, for a
+ *            status that has one. status: left out when none is declared.
+ *   RPC      code: 500 when none is declared, as of the status UNKNOWN. message: in the source
+ *            language. reason: the registry's name in capitals, else the code. metadata: the
+ *            arguments as strings, and errorCode, the wire form; a name that cannot be a key of it
+ *            (fewer than two bytes, a capital first, ...) has "arg_" in front.
+ *   args     An object by declared name; an argument without one goes by its own name or number,
+ *            "0", "1" and so on. Strings, ids and decimals are strings; so are integers past
+ *            2^53 - 1 on either side of 0, which not every reader would get exactly, and doubles
+ *            that are not finite; all others are numbers. Times, and numbers declared as such, are
+ *            2026-11-23T10:00:00Z; lists arrays. Of several with one name the first counts. One
+ *            that is not declared is ***, too, when the code declares a sensitive one, which it
+ *            may be under a wrong name. There are none when nobody can say what is sensitive: for
+ *            a code that is not of this system, and without a source catalog. */
+
+/* A body that the caller describes. Immutable. */
+struct errcat_shape;
+
+/* `text`: `len` bytes of JSON, copied, in which, where a value may stand,
+ *   $code $message $remediation $status $args $name $severity $type $title $locale $instance
+ * $domain stand for the code's wire form, the two texts, the HTTP status as a number, the arguments
+ * as an object, the registry's name of the code, and so on; $locale is a tag, "zh-CN", and
+ * $severity "error" when none is declared. Null where there is none. In a string a $ is itself.
+ * White space is kept. An escape of half a surrogate pair is an error, and so is a byte order mark.
+ * `allocator`: copied; NULL: malloc and free. Returns what the caller frees with
+ * errcat_shape_free(), or NULL, with E_SYNTAX (line, column and offset, and in words what was
+ * expected and what was found), E_LIMIT (ERRCAT_SHAPE_MAX bytes, 32 levels), E_INVALID (the
+ * allocator lacks a function) or E_NOMEM. */
+ERRCAT_API struct errcat_shape *errcat_shape_open(const char *text, size_t len,
+                                                  const struct errcat_allocator *allocator,
+                                                  struct errcat_error *err);
+/* `shape` may be NULL. No other thread may be using it. */
+ERRCAT_API void errcat_shape_free(struct errcat_shape *shape);
+
+/* All members may be 0; those named reserved must be. */
+struct errcat_body_options {
+  enum errcat_body_shape shape;
+  uint32_t flags;       /* of errcat_body_flags */
+  const char *instance; /* URI reference of this occurrence; what no URI may have is
+                           percent-encoded; NULL: left out */
+  const char *domain;   /* of RPC's ErrorInfo, "optverse.example.com"; NULL: the bundle's */
+  const struct errcat_shape *own; /* of OWN; borrowed for the call */
+  uint64_t reserved[4];
+};
+
+/* Writes the body of a reply in the reader's language: valid JSON in valid UTF-8, whatever the
+ * arguments and the catalogs hold, and fit for a <script>. Sensitive arguments are ***, in `args`
+ * too. A code of another system is named, with the text that refers to that system; one that is
+ * unknown is its own text, with what may not be shown of it as question marks.
+ * `options`: may be NULL (all defaults).
+ * Returns the length of the whole body. When that is `size` or more, "" is written, and the status
+ * is E_SPACE unless there is another. With options that make no sense (reserved members, unknown
+ * values, OWN without `own`) it is 0, and the status E_INVALID. E_NOMEM may also say that there was
+ * no memory to put together what is declared of the code, the first time that it is needed: then
+ * args are left out. The counts of the result are those of all texts of the reader's in the body.
+ * All else is as with errcat_message(); once warm, nothing is allocated, whatever the size. */
+ERRCAT_API size_t errcat_body(const struct errcat_bundle *bundle, const char *locales,
+                              const struct errcat_call *call,
+                              const struct errcat_body_options *options, char *buffer, size_t size,
+                              struct errcat_result *result);
+
+/* Its media type. Static. */
+ERRCAT_API const char *errcat_body_media_type(const struct errcat_body_options *options);
+
+/* --------------------------------------------------------------- log records */
+
+enum errcat_log_format {
+  /* level=error code=OptVerse_10000004 domain=optverse status=403 msg="…" arg.tenant=acme-cloud */
+  ERRCAT_LOG_LOGFMT,
+  /* {"level":"error","code":"…","domain":"…","status":403,"message":"…","args":{"tenant":"…"}} */
+  ERRCAT_LOG_JSON,
+  /* Fields of the journal's native protocol, for its socket: MESSAGE, MESSAGE_ID, PRIORITY,
+   * ERRCAT_DOMAIN, ERRCAT_CODE, ERRCAT_STATUS, ERRCAT_ARG_TENANT. */
+  ERRCAT_LOG_JOURNAL
+};
+
+/* All members may be 0; those named reserved must be. */
+struct errcat_log_options {
+  enum errcat_log_format format;
+  uint32_t reserved_flags;
+  /* Fields of the caller's own, at the end: each with a name, [A-Za-z_][A-Za-z0-9_.]*, up to 64
+   * bytes. Left out are others, those without a value, the second of a name, and names that a
+   * record has itself: level, code, domain, status, msg, message, args, arg.*; in the journal also
+   * MESSAGE_ID, PRIORITY and ERRCAT_*. There a name is in capitals, with "_" for each dot, and
+   * without those in front. */
+  const struct errcat_arg *fields;
+  size_t field_count;
+  uint64_t reserved[4];
+};
+
+/* Writes a record of a call for a log, in the source language: one line without its end, or, for
+ * the journal, a datagram, in which there may be NULs. `code` is the canonical form. Arguments that
+ * are sensitive="personal" are shown, those that are sensitive="secret" are ***, and all of them
+ * are where nobody can say which are. They have the values that were given, by name as in a body:
+ * what is escaped (as by ERRCAT_SINK_LOG, in quotes where logfmt needs them) any reader of the
+ * format reads back; the journal has them as they are, its MESSAGE as on a terminal. The level is
+ * the code's severity: error, warn (warning) or info (all others), PRIORITY 3, 4 or 6. Returns, and
+ * refuses, as errcat_body() does. */
+ERRCAT_API size_t errcat_log(const struct errcat_bundle *bundle, const struct errcat_call *call,
+                             const struct errcat_log_options *options, char *buffer, size_t size,
+                             struct errcat_result *result);
+
+/* The MESSAGE_ID of a code, in its canonical form: 32 hexadecimal digits, the same for ever,
+ * terminated. It is a UUID of version 8 (RFC 9562), from the FNV-1a of 128 bits over "errcat", the
+ * domain and the code, each with its NUL. */
+ERRCAT_API void errcat_message_id(const char *domain, const char *code, char id[33]);
+
+/* One error: what the reader gets, and what the log says. */
+struct errcat_reply {
+  /* Set by the caller; may be NULL and 0. */
+  char *body;
+  size_t body_size;
+  char *log;
+  size_t log_size;
+  /* Set by errcat_reply_write(). */
+  size_t body_len, log_len;   /* of what is in the buffers: what there is to send */
+  size_t body_full, log_full; /* of the whole: the same, unless the buffer is too short for it */
+  int http_status;            /* to answer with: that of `result`, but 500 when none is declared */
+  const char *content_type;   /* static */
+  char content_language[ERRCAT_LOCALE_MAX + 1]; /* of the body's texts; "" when there are none */
+  const char *vary;                             /* of `language` */
+  struct errcat_result result;                  /* of the body */
+  errcat_status log_status;                     /* of the record, as errcat_log() gives it */
+  uint64_t reserved[4];
+};
+
+/* Both at once: errcat_body() for `language`, which is of errcat_negotiate(), NULL being the source
+ * language, and errcat_log(). The options may be NULL (all defaults). What is too long for its
+ * buffer is written without the arguments, and the record without fields of the caller's own, so
+ * that nobody can keep an error from the log by a long argument; only when there is no room for
+ * that, either, it is "". The statuses are those of the whole. */
+ERRCAT_API void
+errcat_reply_write(const struct errcat_bundle *bundle, const struct errcat_language *language,
+                   const struct errcat_call *call, const struct errcat_body_options *body,
+                   const struct errcat_log_options *log, struct errcat_reply *reply);
 
 /* ---------------------------------------------------------------- patterns */
 
@@ -433,13 +799,16 @@ ERRCAT_API void errcat_environment_read(struct errcat_environment *environment);
  * own way, and a style of times ({0, date, full}) what is a date, or, undeclared, a number. On
  * anything else a style has no effect, and it is mismatched there. So is {0, plural},
  * {0, selectordinal} or {0, choice} of what is not grouped: it takes the case "other", or the first
- * of a choice. So does each plural, select and choice of a sensitive argument, for any other case
- * would tell of it, and of one that is missing. A select of a number goes by its bare text. */
+ * of a choice. So does each plural, select and choice of an argument that is shown as ***, for any
+ * other case would tell of it, and of one that is missing. A select of a number goes by its bare
+ * text. */
 struct errcat_arg_info {
-  const char *name;      /* "tenant" */
-  const char *type;      /* "string", "id", "integer", "number", "time", "list" */
-  const char *example;   /* or NULL */
-  const char *sensitive; /* "personal" or "secret": shown as ***; or NULL */
+  const char *name;    /* "tenant" */
+  const char *type;    /* "string", "id", "integer", "number", "time", "list" */
+  const char *example; /* or NULL */
+  /* NULL: shown to all; "personal": *** but in a log; "secret", or anything else: *** everywhere.
+   */
+  const char *sensitive;
 };
 
 /* A code as the registry declares it. */
@@ -462,12 +831,13 @@ struct errcat_catalog_info {
   const char *file;                 /* path; NULL: an image */
   bool source;                      /* the source language's, with the metadata */
   const struct errcat_error *error; /* NULL, or why it was refused: the rest is 0 then */
-  size_t codes;                     /* served by it; prefixes of other systems are not counted */
-  size_t stale;                     /* withheld: their source text has changed since */
-  size_t broken;                    /* withheld: a pattern that cannot be used */
-  size_t incomplete;                /* withheld: only one of message and remediation is there */
   size_t unknown;                   /* codes that the source catalog does not have */
   size_t metadata;                  /* entries of metadata; ignored unless `source` */
+  /* 0, until errcat_bundle_catalog_texts() counts them: */
+  size_t codes;      /* served by it; prefixes of other systems are not counted */
+  size_t stale;      /* withheld: their source text has changed since */
+  size_t broken;     /* withheld: a pattern that cannot be used */
+  size_t incomplete; /* withheld: only one of message and remediation is there */
   uint64_t reserved[4];
 };
 
@@ -504,11 +874,14 @@ ERRCAT_API const struct errcat_code_info *errcat_bundle_code(const struct errcat
 ERRCAT_API const struct errcat_code_info *errcat_bundle_find(const struct errcat_bundle *bundle,
                                                              const char *code);
 
-/* Every catalog found, refused ones included: the source first, then by locale. What a catalog
- * serves and withholds is counted anew by each call, which looks at every pattern of it. */
+/* Every catalog found, refused ones included: the source first, then by locale. */
 ERRCAT_API size_t errcat_bundle_catalog_count(const struct errcat_bundle *bundle);
 ERRCAT_API void errcat_bundle_catalog(const struct errcat_bundle *bundle, size_t i,
                                       struct errcat_catalog_info *info);
+/* The same, with what the catalog serves and withholds, for which every pattern of it is looked at.
+ */
+ERRCAT_API void errcat_bundle_catalog_texts(const struct errcat_bundle *bundle, size_t i,
+                                            struct errcat_catalog_info *info);
 
 /* The folders that were searched, in their order. `*readable` (may be NULL) says
  * whether the folder is there and could be read. */
@@ -670,6 +1043,9 @@ static inline struct errcat_arg errcat_arg_named(const char *name, struct errcat
 #define ERRCAT_ARGS(...) \
   ((const struct errcat_arg[]){ERRCAT_EACH_(ERRCAT_COUNT_(__VA_ARGS__), __VA_ARGS__)}), \
       (size_t)ERRCAT_COUNT_(__VA_ARGS__)
+#define ERRCAT_CALL(code, ...) ERRCAT_CALL_((code), __VA_ARGS__)
+#define ERRCAT_CALL_(code, args, count) \
+  ((const struct errcat_call *)&(const struct errcat_call){{NULL, 0}, (code), (args), (count)})
 #else /* C++11 */
 extern "C++" {
 static inline errcat_arg errcat_arg_from(const char *x)
@@ -745,6 +1121,20 @@ template <typename T> errcat_arg errcat_arg_from(const T *) = delete;
 template <size_t N> struct errcat_arg_pack {
   errcat_arg args[N];
 };
+struct errcat_call_once : errcat_call {
+  errcat_call_once(const char *code_, const errcat_arg *args_, size_t count_)
+  {
+    handle.table = 0;
+    handle.ordinal = 0;
+    code = code_;
+    args = args_;
+    count = count_;
+  }
+  const errcat_call *address() const
+  {
+    return this;
+  }
+};
 }
 #define ERRCAT_ARG(x) errcat_arg_from(x)
 #define ERRCAT_ARGS(...) \
@@ -752,6 +1142,7 @@ template <size_t N> struct errcat_arg_pack {
       {ERRCAT_EACH_(ERRCAT_COUNT_(__VA_ARGS__), __VA_ARGS__)}} \
       .args, \
       static_cast<size_t>(ERRCAT_COUNT_(__VA_ARGS__))
+#define ERRCAT_CALL(code, ...) (errcat_call_once((code), __VA_ARGS__).address())
 #endif
 
 /* How many there are, and ERRCAT_ARG() of each. */
@@ -778,5 +1169,182 @@ template <size_t N> struct errcat_arg_pack {
 #define ERRCAT_EACH_14_(a, ...) ERRCAT_ARG(a), ERRCAT_EACH_13_(__VA_ARGS__)
 #define ERRCAT_EACH_15_(a, ...) ERRCAT_ARG(a), ERRCAT_EACH_14_(__VA_ARGS__)
 #define ERRCAT_EACH_16_(a, ...) ERRCAT_ARG(a), ERRCAT_EACH_15_(__VA_ARGS__)
+
+/* ------------------------------------------------- for generated headers */
+
+/* What a header that `errcat header` writes is made of; programs use that header. For each type
+ * that a registry declares there is a type of parameter. It takes what such an argument may be, and
+ * anything else does not compile, whichever warnings are on:
+ *
+ *   string   const char *, struct errcat_arg
+ *   id       const char *, integers, struct errcat_arg
+ *   integer  integers
+ *   number   integers, float, double, struct errcat_arg (of errcat_arg_decimal())
+ *   time     struct errcat_time
+ *   list     struct errcat_arg (of errcat_arg_list())
+ *
+ * A bool is no integer. A prototype of C would convert what it is given, so there macros look at
+ * the types first. */
+#define ERRCAT_TYPED 1 /* version of what is below */
+
+#if defined(__GNUC__)
+#define ERRCAT_TYPED_UNUSED_ __attribute__((unused))
+#else
+#define ERRCAT_TYPED_UNUSED_
+#endif
+
+#ifndef __cplusplus
+typedef struct errcat_arg errcat_typed_string;
+typedef struct errcat_arg errcat_typed_id;
+typedef struct errcat_arg errcat_typed_integer;
+typedef struct errcat_arg errcat_typed_number;
+typedef struct errcat_arg errcat_typed_time;
+typedef struct errcat_arg errcat_typed_list;
+
+/* clang-format off */
+#define ERRCAT_TYPED_STRINGS_ char *: errcat_arg_string, const char *: errcat_arg_string
+#define ERRCAT_TYPED_INTEGERS_ \
+  char: errcat_arg_integer, signed char: errcat_arg_integer, short: errcat_arg_integer, \
+  int: errcat_arg_integer, long: errcat_arg_integer, long long: errcat_arg_integer, \
+  unsigned char: errcat_arg_unsigned, unsigned short: errcat_arg_unsigned, \
+  unsigned: errcat_arg_unsigned, unsigned long: errcat_arg_unsigned, \
+  unsigned long long: errcat_arg_unsigned
+#define ERRCAT_TYPED_DOUBLES_ float: errcat_arg_double, double: errcat_arg_double
+#define ERRCAT_TYPED_ITSELF_ struct errcat_arg: errcat_arg_itself
+/* clang-format on */
+#define ERRCAT_TYPED_STRING_(x) _Generic((x), ERRCAT_TYPED_STRINGS_, ERRCAT_TYPED_ITSELF_)(x)
+#define ERRCAT_TYPED_ID_(x) \
+  _Generic((x), ERRCAT_TYPED_STRINGS_, ERRCAT_TYPED_INTEGERS_, ERRCAT_TYPED_ITSELF_)(x)
+#define ERRCAT_TYPED_INTEGER_(x) _Generic((x), ERRCAT_TYPED_INTEGERS_)(x)
+#define ERRCAT_TYPED_NUMBER_(x) \
+  _Generic((x), ERRCAT_TYPED_INTEGERS_, ERRCAT_TYPED_DOUBLES_, ERRCAT_TYPED_ITSELF_)(x)
+#define ERRCAT_TYPED_TIME_(x) _Generic((x), struct errcat_time : errcat_arg_time)(x)
+#define ERRCAT_TYPED_LIST_(x) _Generic((x), ERRCAT_TYPED_ITSELF_)(x)
+
+/* The space itself, when it is one of this type: a pointer to another would only be warned of. */
+#define ERRCAT_TYPED_SPACE_(type, space) _Generic((space), type * : (space))
+
+/* A `const struct errcat_call *` that lives as long as ERRCAT_ARGS(). */
+#define ERRCAT_TYPED_CALL_(table, ordinal, count, ...) \
+  ((const struct errcat_call *)&(const struct errcat_call){ \
+      {(table), (ordinal)}, NULL, (const struct errcat_arg[]){__VA_ARGS__}, (count)})
+#define ERRCAT_TYPED_CALL_0_(table, ordinal) \
+  ((const struct errcat_call *)&(const struct errcat_call){{(table), (ordinal)}, NULL, NULL, 0})
+#else /* C++11 */
+extern "C++" {
+#define ERRCAT_TYPED_STRINGS_(type) \
+  type(const char *x) : errcat_arg(errcat_arg_string(x)) \
+  { \
+  } \
+  type(char *x) : errcat_arg(errcat_arg_string(x)) \
+  { \
+  }
+#define ERRCAT_TYPED_NUMBER_OF_(type, from, make) \
+  type(from x) : errcat_arg(make(x)) \
+  { \
+  }
+/* What promotes to an integer is one, but for a bool. */
+#define ERRCAT_TYPED_INTEGERS_(type) \
+  ERRCAT_TYPED_NUMBER_OF_(type, char, errcat_arg_integer) \
+  ERRCAT_TYPED_NUMBER_OF_(type, signed char, errcat_arg_integer) \
+  ERRCAT_TYPED_NUMBER_OF_(type, short, errcat_arg_integer) \
+  ERRCAT_TYPED_NUMBER_OF_(type, int, errcat_arg_integer) \
+  ERRCAT_TYPED_NUMBER_OF_(type, long, errcat_arg_integer) \
+  ERRCAT_TYPED_NUMBER_OF_(type, long long, errcat_arg_integer) \
+  ERRCAT_TYPED_NUMBER_OF_(type, unsigned char, errcat_arg_unsigned) \
+  ERRCAT_TYPED_NUMBER_OF_(type, unsigned short, errcat_arg_unsigned) \
+  ERRCAT_TYPED_NUMBER_OF_(type, unsigned, errcat_arg_unsigned) \
+  ERRCAT_TYPED_NUMBER_OF_(type, unsigned long, errcat_arg_unsigned) \
+  ERRCAT_TYPED_NUMBER_OF_(type, unsigned long long, errcat_arg_unsigned) \
+  type(bool) = delete; \
+  type(long double) = delete; \
+  type(decltype(nullptr)) = delete; \
+  template <typename T> type(T *) = delete;
+#define ERRCAT_TYPED_ITSELF_(type) \
+  type(const errcat_arg &x) : errcat_arg(x) \
+  { \
+  }
+struct errcat_typed_string : errcat_arg {
+  ERRCAT_TYPED_STRINGS_(errcat_typed_string)
+  ERRCAT_TYPED_ITSELF_(errcat_typed_string)
+  template <typename T> errcat_typed_string(T) = delete; /* 0 and NULL among them */
+};
+struct errcat_typed_id : errcat_arg {
+  ERRCAT_TYPED_STRINGS_(errcat_typed_id)
+  ERRCAT_TYPED_INTEGERS_(errcat_typed_id)
+  ERRCAT_TYPED_ITSELF_(errcat_typed_id)
+  errcat_typed_id(float) = delete;
+  errcat_typed_id(double) = delete;
+};
+struct errcat_typed_integer : errcat_arg {
+  ERRCAT_TYPED_INTEGERS_(errcat_typed_integer)
+  errcat_typed_integer(float) = delete;
+  errcat_typed_integer(double) = delete;
+};
+struct errcat_typed_number : errcat_arg {
+  ERRCAT_TYPED_INTEGERS_(errcat_typed_number)
+  ERRCAT_TYPED_NUMBER_OF_(errcat_typed_number, float, errcat_arg_double)
+  ERRCAT_TYPED_NUMBER_OF_(errcat_typed_number, double, errcat_arg_double)
+  ERRCAT_TYPED_ITSELF_(errcat_typed_number)
+};
+struct errcat_typed_time : errcat_arg {
+  errcat_typed_time(const errcat_time &x) : errcat_arg(errcat_arg_time(x))
+  {
+  }
+};
+struct errcat_typed_list : errcat_arg {
+  ERRCAT_TYPED_ITSELF_(errcat_typed_list)
+};
+
+/* A call with N arguments, in the place of a `const struct errcat_call *`. Handed to a function it
+ * lives to the end of the full expression; in a variable, as long as that. */
+template <size_t N> struct errcat_typed_call {
+  template <typename... T>
+  errcat_typed_call(const errcat_table *table, uint32_t ordinal, const T &...values)
+      : args_{static_cast<const errcat_arg &>(values)...}
+  {
+    call_.handle.table = table;
+    call_.handle.ordinal = ordinal;
+    call_.code = 0;
+    call_.args = args_;
+    call_.count = N;
+  }
+  errcat_typed_call(const errcat_typed_call &other)
+  {
+    *this = other;
+  }
+  /* The arguments are the copy's own. */
+  errcat_typed_call &operator=(const errcat_typed_call &other)
+  {
+    call_ = other.call_;
+    call_.args = args_;
+    for (size_t i = 0; i < N; i++)
+      args_[i] = other.args_[i];
+    return *this;
+  }
+  operator const errcat_call *() const
+  {
+    return &call_;
+  }
+
+private:
+  errcat_call call_;
+  errcat_arg args_[N ? N : 1];
+};
+}
+#endif
+
+/* Fills a call that lives as long as the space that it is in. */
+static inline const struct errcat_call *
+errcat_typed_fill_(struct errcat_call *call, const struct errcat_table *table, uint32_t ordinal,
+                   const struct errcat_arg *args, size_t count)
+{
+  call->handle.table = table;
+  call->handle.ordinal = ordinal;
+  call->code = 0;
+  call->args = args;
+  call->count = count;
+  return call;
+}
 
 #endif /* ERRCAT_H */
