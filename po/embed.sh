@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: MIT
 # embed.sh DOMAIN LOCALE FILE.mo [DOMAIN LOCALE FILE.mo]... >embedded.c
 #
-# Writes the C file that carries catalogs within a program; src/embedded.h declares what it
-# defines. Exit status: 0, or 1 when a file cannot be embedded, or 2 when called wrongly.
+# Writes the C file with the catalogs that the tool errcat carries within itself;
+# src/embedded.h declares what it defines. For errcat's own build alone: other projects use
+# errcat embed, which here is not there yet, because it is built from this file.
+# Exit status: 0, or 1 when a file cannot be embedded, or 2 when called wrongly.
 set -eu
 LC_ALL=C
 export LC_ALL

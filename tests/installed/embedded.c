@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* A program that carries its catalogs within itself and looks at no file. */
+/* A program that carries its catalogs within itself and looks at no file. It is C++ too. */
 #include <errcat.h>
 #include <stdio.h>
 
-extern const struct errcat_image ec_embedded[];
-extern const size_t ec_embedded_count;
+#include "catalogs.h"
 
 int main(void)
 {
-  struct errcat_options options = {
-      .path = "", .images = ec_embedded, .image_count = ec_embedded_count};
+  static struct errcat_options options;
+  options.path = "";
+  options.images = optverse_catalogs;
+  options.image_count = optverse_catalogs_count;
   struct errcat_error err;
   struct errcat_bundle *bundle = errcat_bundle_open("optverse", &options, &err);
   if (!bundle)
