@@ -7,6 +7,7 @@
 
 #include "arguments.h"
 #include "chars.h"
+#include "given.h"
 #include "help.h"
 #include "print.h"
 #include "say.h"
@@ -23,64 +24,6 @@ struct explanation {
   struct ec_text text;
 };
 
-static bool has_time(const struct errcat_code_info *info)
-{
-  for (size_t i = 0; i < info->arg_count; i++)
-    if (strcmp(info->args[i].type, "time") == 0)
-      return true;
-  return false;
-}
-
-/* The one argument of another system's texts is the code itself. Items of a list are shown as
- * they are typed: nobody knows here what the service takes them for. Returns the status to end
- * with when there is no such time zone. */
-static int read_arguments(struct ec_tool *tool, struct explanation *explanation)
-{
-  const struct errcat_code_info *info = explanation->match->info;
-  struct ec_reading reading = {.declared = info->args,
-                               .declared_count = info->arg_count,
-                               .clocks = &tool->clocks,
-                               .strings = true};
-  const char *const *words = info->foreign ? &explanation->match->code : tool->operands + 1;
-  const size_t count = info->foreign ? info->arg_count > 0 : tool->operand_count - 1;
-  const int status = has_time(info) || tool->time_zone ? ec_tool_zone(tool, &reading.zone) : 0;
-  ec_arguments_read(&explanation->arguments, &tool->pool, &reading, words, count);
-  return status;
-}
-
-/* How many of the words have found their argument. */
-static size_t taken(const struct explanation *explanation)
-{
-  size_t count = 0;
-  for (size_t i = 0; i < explanation->arguments.count; i++)
-    count += explanation->arguments.words[i].declared != NULL;
-  return explanation->match->info->foreign ? 0 : count;
-}
-
-/* A value as it may be shown: hidden where the message hides it. */
-static const char *shown(const struct errcat_arg_info *arg, const char *value)
-{
-  return value && arg->sensitive ? "***" : value;
-}
-
-static void warn_of_arguments(struct ec_tool *tool, const struct explanation *explanation)
-{
-  const struct errcat_code_info *info = explanation->match->info;
-  for (size_t i = 0; i < explanation->arguments.count; i++) {
-    const struct ec_argument *word = &explanation->arguments.words[i];
-    if (word->mistyped)
-      ec_say(tool, "cli.argument-type",
-             ERRCAT_ARGS(word->declared->name, word->declared->type,
-                         shown(word->declared, word->value)));
-  }
-  /* Without a source catalog nobody knows how many there should be. */
-  if (explanation->text.result.status != ERRCAT_E_NO_SOURCE &&
-      tool->operand_count - 1 > taken(explanation))
-    ec_say(tool, "cli.too-many-arguments",
-           ERRCAT_ARGS(explanation->match->code, info->foreign ? 0 : info->arg_count,
-                       tool->operand_count - 1));
-}
-
 /* -------------------------------------------------------------------- text */
 
 static void put_row(struct ec_tool *tool, const struct ec_labels *labels, const char *label,
@@ -96,7 +39,7 @@ static void put_row(struct ec_tool *tool, const struct ec_labels *labels, const 
 static const char *shown_value(const struct explanation *explanation,
                                const struct errcat_arg_info *arg)
 {
-  return shown(arg, ec_arguments_value(&explanation->arguments, arg));
+  return ec_given_shown(arg, ec_arguments_value(&explanation->arguments, arg));
 }
 
 static const char *argument_note(struct ec_tool *tool, const struct errcat_arg_info *arg,
@@ -238,12 +181,12 @@ int ec_cmd_explain(struct ec_tool *tool)
   for (size_t i = 0; i < count; i++) {
     struct explanation *one = &explanations[i];
     one->match = &lookup.matches[i];
-    const int read = read_arguments(tool, one);
+    const int read = ec_given_read(tool, one->match, &one->arguments);
     if (read != EC_EXIT_OK)
       return read;
     ec_text_get(tool, one->match->domain->bundle, one->match->code, one->arguments.args,
                 one->arguments.arg_count, &one->text);
-    warn_of_arguments(tool, one);
+    ec_given_warn(tool, one->match, &one->arguments, one->text.result.status);
     if (one->text.cut) {
       ec_say(tool, "cli.text-cut", ERRCAT_ARGS(ERRCAT_OUTPUT_MAX));
       status = EC_EXIT_FINDINGS;

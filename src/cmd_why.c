@@ -294,7 +294,7 @@ static void put_subject(struct ec_tool *tool, const struct subject *subject)
   put_folders(tool, bundle);
   for (size_t i = 0; i < errcat_bundle_catalog_count(bundle); i++) {
     struct errcat_catalog_info info;
-    errcat_bundle_catalog(bundle, i, &info);
+    errcat_bundle_catalog_texts(bundle, i, &info);
     put_catalog(tool, &info);
   }
   for (size_t i = 0; i < subject->step_count; i++)
@@ -367,7 +367,7 @@ static json_t *json_catalogs(struct ec_tool *tool, const struct errcat_bundle *b
   json_t *array = json_array();
   for (size_t i = 0; i < errcat_bundle_catalog_count(bundle); i++) {
     struct errcat_catalog_info info;
-    errcat_bundle_catalog(bundle, i, &info);
+    errcat_bundle_catalog_texts(bundle, i, &info);
     ec_print_append(tool, array, json_catalog(tool, &info));
   }
   return array;

@@ -22,9 +22,10 @@ static void heading(struct ec_tool *tool, const char *code)
 static void entry(struct ec_tool *tool, const char *term, const char *summary)
 {
   const int room = COLUMN - 2 - 2;
+  const bool fits = ec_chars_text_width(term) <= room;
   ec_terminal_pad(&tool->out, 2);
-  ec_terminal_cell(&tool->out, EC_STYLE_PLAIN, term, room + 2);
-  if (ec_chars_text_width(term) > room) {
+  ec_terminal_cell(&tool->out, EC_STYLE_PLAIN, term, fits ? room + 2 : 0);
+  if (!fits) {
     ec_terminal_put(&tool->out, "\n");
     ec_terminal_pad(&tool->out, COLUMN);
   }

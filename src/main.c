@@ -19,6 +19,18 @@ static const struct ec_option explain_options[] = {
     {NULL, NULL, 0, 0, NULL},
 };
 
+static const struct ec_option body_options[] = {
+    {"shape", "SHAPE", 's', 0, "help.option-shape"},
+    {"shape-file", "FILE", 0, 0, "help.option-shape-file"},
+    {"lines", NULL, 0, EC_CHOICE_LINES, "help.option-lines"},
+    {"remediation", NULL, 'r', EC_CHOICE_REMEDIATION, "help.option-remediation"},
+    {"instance", "URI", 0, 0, "help.option-instance"},
+    {"isolate", NULL, 0, EC_CHOICE_ISOLATE, "help.option-isolate"},
+    {"log", "FORMAT", 0, 0, "help.option-log"},
+    {"time-zone", "ZONE", 'z', 0, "help.option-time-zone"},
+    {NULL, NULL, 0, 0, NULL},
+};
+
 static const struct ec_option format_options[] = {
     {"time-zone", "ZONE", 'z', 0, "help.option-time-zone"},
     {"type", "NAME=TYPE", 't', 0, "help.option-type"},
@@ -31,6 +43,34 @@ static const struct ec_option format_options[] = {
     {NULL, NULL, 0, 0, NULL},
 };
 
+static const struct ec_option embed_options[] = {
+    {"name", "NAME", 'n', 0, "help.option-name"},
+    {"output", "FILE", 'o', 0, "help.option-output"},
+    {"header", "FILE", 0, 0, "help.option-header"},
+    {NULL, NULL, 0, 0, NULL},
+};
+
+static const struct ec_option header_options[] = {
+    {"output", "FILE", 'o', 0, "help.option-output"},
+    {"prefix", "NAME", 0, 0, "help.option-prefix"},
+    {NULL, NULL, 0, 0, NULL},
+};
+
+static const struct ec_option check_source_options[] = {
+    {"registry", "FILE", 'r', 0, "help.option-registry"},
+    {"no-unused", NULL, 0, EC_CHOICE_NO_UNUSED, "help.option-no-unused"},
+    {"prefix", "NAME", 0, 0, "help.option-prefix"},
+    {NULL, NULL, 0, 0, NULL},
+};
+
+static const struct ec_option negotiate_options[] = {
+    {"request", "LIST", 'r', 0, "help.option-request"},
+    {"profile", "LIST", 0, 0, "help.option-profile"},
+    {"cookie", "LIST", 0, 0, "help.option-cookie"},
+    {"any-script", NULL, 0, EC_CHOICE_ANY_SCRIPT, "help.option-any-script"},
+    {NULL, NULL, 0, 0, NULL},
+};
+
 const struct ec_command ec_commands[] = {
     {"explain", "CODE [ARGUMENT | NAME=VALUE]...", "help.explain", "help.explain-details",
      explain_options, ec_cmd_explain},
@@ -38,6 +78,15 @@ const struct ec_command ec_commands[] = {
     {"search", "TEXT...", "help.search", "help.search-details", NULL, ec_cmd_search},
     {"format", "PATTERN [ARGUMENT | NAME=VALUE]...", "help.format", "help.format-details",
      format_options, ec_cmd_format},
+    {"body", "CODE [ARGUMENT | NAME=VALUE]...", "help.body", "help.body-details", body_options,
+     ec_cmd_body},
+    {"embed", "DOMAIN... | LOCALE=FILE.mo...", "help.embed", "help.embed-details", embed_options,
+     ec_cmd_embed},
+    {"header", "REGISTRY", "help.header", "help.header-details", header_options, ec_cmd_header},
+    {"check-source", "--registry=FILE... SOURCE...", "help.check-source",
+     "help.check-source-details", check_source_options, ec_cmd_check_source},
+    {"negotiate", "[HEADER]...", "help.negotiate", "help.negotiate-details", negotiate_options,
+     ec_cmd_negotiate},
     {"why", "[CODE]", "help.why", "help.why-details", NULL, ec_cmd_why},
     {"help", "[COMMAND]", "help.help", NULL, NULL, ec_cmd_help},
     {NULL, NULL, NULL, NULL, NULL, NULL},
@@ -49,6 +98,7 @@ static void decode_operands(struct ec_tool *tool)
   const char **operands = ec_pool_alloc(&tool->pool, tool->operand_count + 1, sizeof *operands);
   for (size_t i = 0; i < tool->operand_count; i++)
     operands[i] = ec_codeset_decode(&tool->codeset, &tool->pool, tool->operands[i]);
+  tool->typed = tool->operands;
   tool->operands = operands;
 }
 

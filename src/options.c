@@ -100,6 +100,25 @@ static bool take_input_format(struct ec_tool *tool, const char *format)
   return i < sizeof names / sizeof *names;
 }
 
+static bool take_shape(struct ec_tool *tool, const char *shape)
+{
+  static const char *const names[] = {
+      [ERRCAT_BODY_PLAIN] = "plain", [ERRCAT_BODY_PROBLEM] = "problem", [ERRCAT_BODY_RPC] = "rpc"};
+  const size_t i = index_of(shape, names, sizeof names / sizeof *names);
+  tool->shape = (enum errcat_body_shape)i;
+  tool->shape_given = true;
+  return i < sizeof names / sizeof *names;
+}
+
+static bool take_log(struct ec_tool *tool, const char *format)
+{
+  static const char *const names[] = {
+      [ERRCAT_LOG_LOGFMT] = "logfmt", [ERRCAT_LOG_JSON] = "json", [ERRCAT_LOG_JOURNAL] = "journal"};
+  const size_t i = index_of(format, names, sizeof names / sizeof *names);
+  tool->log = (unsigned)i + 1;
+  return i < sizeof names / sizeof *names;
+}
+
 static void take_word(struct ec_tool *tool, struct ec_words *words, const char *word)
 {
   const char **more = ec_pool_alloc(&tool->pool, words->count + 1, sizeof *more);
@@ -124,6 +143,15 @@ static bool take_plain(struct ec_tool *tool, const char *name, const char *value
       {"time-zone", &tool->time_zone, NULL},
       {"file", &tool->file, NULL},
       {"input", &tool->input, NULL},
+      {"shape-file", &tool->shape_file, NULL},
+      {"instance", &tool->instance, NULL},
+      {"output", &tool->output, NULL},
+      {"name", &tool->name, NULL},
+      {"header", &tool->header, NULL},
+      {"prefix", &tool->prefix, NULL},
+      {"request", &tool->wishes.request, NULL},
+      {"profile", &tool->wishes.profile, NULL},
+      {"cookie", &tool->wishes.cookie, NULL},
       {"json", NULL, &tool->json},
       {"help", NULL, &tool->help},
       {"version", NULL, &tool->version},
@@ -151,10 +179,16 @@ static const char *take(struct ec_tool *tool, const struct ec_option *option, co
     return NULL;
   if (strcmp(option->name, "type") == 0)
     take_word(tool, &tool->types, value);
+  else if (strcmp(option->name, "registry") == 0)
+    take_word(tool, &tool->registries, value);
   else if (strcmp(option->name, "sensitive") == 0)
     take_word(tool, &tool->sensitive, value);
   else if (strcmp(option->name, "apostrophes") == 0)
     return take_apostrophes(tool, value) ? NULL : "cli.bad-apostrophes";
+  else if (strcmp(option->name, "shape") == 0)
+    return take_shape(tool, value) ? NULL : "cli.bad-shape";
+  else if (strcmp(option->name, "log") == 0)
+    return take_log(tool, value) ? NULL : "cli.bad-log-format";
   else if (strcmp(option->name, "input-format") == 0)
     return take_input_format(tool, value) ? NULL : "cli.bad-input-format";
   else

@@ -12,18 +12,25 @@
 #define NEAR_MAX 5
 #define AMBIGUOUS_MAX 10
 
+/* A text without arguments; in English when there is no memory for the catalog's either. */
+static const char *text_without_memory(const struct ec_tool *tool, const char *code,
+                                       const char *english, char *buffer, size_t size)
+{
+  struct errcat_result result;
+  /* Nothing may be allocated any more, so nothing can be converted either. */
+  if (!tool->built_in || !tool->codeset.utf8)
+    return english;
+  errcat_message(tool->built_in, tool->locales, code, ERRCAT_NO_ARGS, buffer, size, &result);
+  return result.status == ERRCAT_OK ? buffer : english;
+}
+
 void ec_tool_out_of_memory(void *context)
 {
   const struct ec_tool *tool = context;
-  char label[64] = "error:", text[512] = "out of memory";
-  /* Nothing may be allocated any more, so nothing can be converted either. */
-  if (tool->built_in && tool->codeset.utf8) {
-    errcat_message(tool->built_in, tool->locales, "label.error", ERRCAT_NO_ARGS, label,
-                   sizeof label, NULL);
-    errcat_message(tool->built_in, tool->locales, "cli.no-memory", ERRCAT_NO_ARGS, text,
-                   sizeof text, NULL);
-  }
-  fprintf(stderr, "errcat: %s %s [cli.no-memory]\n", label, text);
+  char label[64], text[512];
+  fprintf(stderr, "errcat: %s %s [cli.no-memory]\n",
+          text_without_memory(tool, "label.error", "error:", label, sizeof label),
+          text_without_memory(tool, "cli.no-memory", "Out of memory.", text, sizeof text));
   exit(EC_EXIT_FAILURE);
 }
 

@@ -25,7 +25,12 @@ enum ec_choice {
   EC_CHOICE_CODES = 1,
   EC_CHOICE_DOMAINS = 2,
   EC_CHOICE_LOCALES = 4,
-  EC_CHOICE_STRINGS = 8
+  EC_CHOICE_STRINGS = 8,
+  EC_CHOICE_NO_UNUSED = 16,
+  EC_CHOICE_LINES = 32,
+  EC_CHOICE_REMEDIATION = 64,
+  EC_CHOICE_ISOLATE = 128,
+  EC_CHOICE_ANY_SCRIPT = 256
 };
 
 /* The values of an option that may be given several times. */
@@ -58,7 +63,19 @@ struct ec_tool {
   enum ec_input_format input_format;
   bool jdk;                         /* apostrophes */
   struct ec_words types, sensitive; /* in the terminal's codeset */
-  const char *const *operands;      /* in UTF-8 */
+  const char *output;               /* of embed and header */
+  const char *name, *header;        /* of embed */
+  const char *prefix;               /* of header and check-source */
+  struct ec_words registries;       /* of check-source */
+  enum errcat_body_shape shape;     /* of body */
+  bool shape_given;
+  unsigned log; /* 1 and more: the format of the record to print instead */
+  const char *shape_file, *instance;
+  const char *const *operands; /* in UTF-8 */
+  const char *const *typed;    /* the same as they were typed: names of files are bytes */
+  struct {
+    const char *request, *profile, *cookie; /* lists, in the terminal's codeset, or NULL */
+  } wishes;                                 /* of negotiate */
   size_t operand_count;
 
   struct ec_domain *domains;
@@ -88,8 +105,13 @@ extern const struct ec_command ec_commands[];
 
 int ec_cmd_explain(struct ec_tool *tool);
 int ec_cmd_list(struct ec_tool *tool);
+int ec_cmd_body(struct ec_tool *tool);
+int ec_cmd_negotiate(struct ec_tool *tool);
 int ec_cmd_search(struct ec_tool *tool);
 int ec_cmd_format(struct ec_tool *tool);
+int ec_cmd_embed(struct ec_tool *tool);
+int ec_cmd_check_source(struct ec_tool *tool);
+int ec_cmd_header(struct ec_tool *tool);
 int ec_cmd_why(struct ec_tool *tool);
 int ec_cmd_help(struct ec_tool *tool);
 
