@@ -348,6 +348,19 @@ compile() {
   publish "$work/out.mo" "$2"
 }
 
+# check_place REGISTRY LANGUAGE OUT: in a folder of locales a catalog is found by the names of its
+# folder and its file. Elsewhere it may be called anything.
+check_place() {
+  place=$2/LC_MESSAGES/$domain.mo
+  case /$3 in
+  */"$place") ;;
+  */LC_MESSAGES/*.mo)
+    fail "$1: error: the source language is $source_language and the domain is $domain," \
+      "so that this catalog belongs in $place, not in $3"
+    ;;
+  esac
+}
+
 # check_translation CATALOG LANGUAGE: what msgfmt cannot know.
 check_translation() {
   table_with_places "$1" "$work/translation"
@@ -479,6 +492,7 @@ extract() {
 
 source_catalog() {
   read_registry "$1"
+  check_place "$1" "$source_language" "$2"
   extract_texts "$1" "$work/texts.pot"
   extract_with errcat-metadata.its "$1" "$work/metadata.pot"
   set_source_header "$work/texts.pot"
@@ -490,6 +504,7 @@ source_catalog() {
 
 translation() {
   read_registry "$1"
+  check_place "$1" "$2" "$4"
   extract_texts "$1" "$work/texts.pot"
   check_translation "$3" "$2"
   report_gaps "$3" "$1"
