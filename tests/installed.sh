@@ -29,7 +29,10 @@ run_make() {
   }
 }
 
+# Not while tests/examples.sh installs from the same folder.
+command -v flock >/dev/null 2>&1 && exec 9>"$builddir/install.lock" && flock 9
 run_make install
+exec 9>&-
 pc=$(find "$dest" -name errcat.pc)
 test -f "$pc" || { fail "errcat.pc is not installed"; exit 1; }
 PKG_CONFIG_PATH=${pc%/*}${PKG_CONFIG_PATH:+:$PKG_CONFIG_PATH}
@@ -40,13 +43,14 @@ libdir=$dest$($PKG_CONFIG --variable=libdir errcat | sed "s|^$dest||")
 ERRCAT_PATH=$dest$($PKG_CONFIG --variable=localedir errcat | sed "s|^$dest||")
 
 # What must be there, from the programmer's side and from the reader's.
-for file in include/errcat.h lib/pkgconfig/errcat.pc bin/errcat share/man/man1/errcat.1 \
-  share/man/man3/errcat.3 share/man/man5/errcat-registry.5 share/man/man7/errcat.7 \
+for file in include/errcat.h pkgconfig/errcat.pc bin/errcat share/man/man1/errcat.1 \
+  share/man/man3/errcat.3 share/man/man5/errcat-registry.5 share/man/man7/errcat.7 share/man/man7/errcat-build.7 \
   share/man/zh_CN/man7/errcat.7 \
   share/locale/zh_CN/LC_MESSAGES/optverse.mo share/locale/en/LC_MESSAGES/optverse.mo \
   share/locale/zh_CN/LC_MESSAGES/errcat.mo share/locale/en/LC_MESSAGES/errcat.mo \
   share/gettext/its/errcat.its share/gettext/its/errcat.loc share/errcat/errcat.rng \
-  share/errcat/catalogs.sh \
+  share/errcat/catalogs.sh share/errcat/errcat.mk share/aclocal/errcat.m4 \
+  cmake/errcat/errcat-config.cmake cmake/errcat/errcat-config-version.cmake \
   ${completions:+"${completions##*/}/errcat"}; do
   find "$dest" -type f | grep -q "/$file\$" || fail "$file is not installed"
 done
@@ -57,9 +61,11 @@ expect() {
   test "$got" = "$want" || fail "$1: printed \"$got\""
 }
 
-# compile COMPILER PROGRAM PKG-CONFIG-OPTIONS SOURCE...
+# compile COMPILER PROGRAM PKG-CONFIG-OPTIONS SOURCE... Where there is no shared library, what the
+# static one needs is needed always.
 compile() {
   compiler=$1 program=$work/$2 options=$3
+  test "$shared" = yes || options=--static
   shift 3
   # Word splitting is wanted: these are options.
   # shellcheck disable=SC2046,SC2086
@@ -94,9 +100,28 @@ if test -n "$CXX"; then
   $CXX -std=c++11 -fsyntax-only $($PKG_CONFIG --cflags errcat) "$work/string.cc" ||
     fail 'ERRCAT_ARG() does not take a string'
 fi
-compile "$CC" embedded '' "$programs/embedded.c" "$builddir/src/embedded.c" \
-  -I"$srcdir/src"
+
+# Catalogs as C, with every warning, and the same each time.
+tool=$(find "$dest" -type f -name errcat -perm -u+x | head -n 1)
+for run in first second; do
+  "$tool" embed --path="$ERRCAT_PATH" --output="$work/$run.c" --header="$work/catalogs.h" optverse ||
+    fail "errcat embed failed"
+done
+cmp "$work/first.c" "$work/second.c" || fail 'errcat embed does not write the same twice'
+strict='-Wpedantic -Wshadow -Wconversion -Wmissing-declarations'
+compile "$CC -std=c11 $strict" embedded '' "$programs/embedded.c" "$work/first.c" -I"$work"
 ERRCAT_PATH=/nonexistent expect 'embedded catalogs' "$work/embedded"
+if test -n "$CXX"; then
+  compile "$CXX -std=c++11 $strict" embedded_cc '' -x c++ "$programs/embedded.c" "$work/first.c" \
+    -I"$work"
+  ERRCAT_PATH=/nonexistent expect 'embedded catalogs in C++' "$work/embedded_cc"
+fi
+
+# What pkg-config says of the tools of a build is there.
+for variable in makefile aclocaldir cmakedir errcat pkgdatadir itsdir schema; do
+  test -e "$dest$($PKG_CONFIG --variable=$variable errcat | sed "s|^$dest||")" ||
+    fail "errcat.pc: $variable is not there"
+done
 
 # The tool as installed: it finds its own catalogs, and speaks where there are none.
 for path in "$ERRCAT_PATH" /nonexistent; do
@@ -116,7 +141,9 @@ if test "$static" = yes; then
   ldd "$work/hello_static" | grep -q liberrcat && fail "hello_static uses the shared library"
 fi
 
+command -v flock >/dev/null 2>&1 && exec 9>"$builddir/install.lock" && flock 9
 run_make uninstall
+exec 9>&-
 left=$(find "$dest" ! -type d)
 test -z "$left" || fail "make uninstall left behind: $left"
 
