@@ -5,9 +5,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "bodies.h"
 #include "bomb_times.h"
 #include "errcat.h"
 #include "messages.h"
+#include "negotiation.h"
 #include "opening.h"
 #include "threads.h"
 
@@ -20,7 +22,8 @@ static const char usage[] =
     "  --data FOLDER   what bench/catalogs.sh made (bench/data)\n"
     "  --rounds N      rounds that medians are taken of (21)\n"
     "  --quick         5 short rounds\n"
-    "  --only NAME     one part only: W1 to W6, W2/2, threads, opening, bombs\n"
+    "  --only NAME     one part only: W1 to W6, W2/2, bodies, negotiation, threads,\n"
+    "                  opening, bombs\n"
     "  --json FILE     write the results there, too\n"
     "  --help          this text\n"
     "\n"
@@ -29,9 +32,11 @@ static const char usage[] =
 struct results {
   bool same_texts;
   struct messages messages;
+  struct bodies bodies;
   struct threads threads;
   struct opening opening;
   struct bomb_times bombs;
+  struct negotiation negotiation;
 };
 
 static _Noreturn void wrong_call(const char *what, const char *value)
@@ -52,7 +57,7 @@ static unsigned parse_rounds(const char *text)
 
 static void check_section(const char *name)
 {
-  static const char *const others[] = {"threads", "opening", "bombs"};
+  static const char *const others[] = {"bodies", "negotiation", "threads", "opening", "bombs"};
   bool known = false;
   for (size_t i = 0; i < WORKLOADS; i++)
     known = known || strcmp(name, workloads[i].name) == 0;
@@ -143,12 +148,16 @@ static bool write_results(FILE *file, const struct results *results,
   char cpu[128];
   read_cpu(cpu, sizeof cpu);
   fputs("{\n  \"errcat\": ", file);
-  json_string(file, errcat_version());
+  json_text(file, errcat_version());
   fputs(", \"cpu\": ", file);
-  json_string(file, cpu);
+  json_text(file, cpu);
   fprintf(file, ", \"cpus\": %u, \"rounds\": %u, \"same_texts\": %s,\n", cpu_count(),
           settings->rounds, results->same_texts ? "true" : "false");
   messages_json(&results->messages, file);
+  if (results->bodies.run) {
+    fputs(",\n", file);
+    bodies_json(&results->bodies, file);
+  }
   if (results->threads.run) {
     fputs(",\n", file);
     threads_json(&results->threads, file);
@@ -160,6 +169,10 @@ static bool write_results(FILE *file, const struct results *results,
   if (results->bombs.run) {
     fputs(",\n", file);
     bomb_times_json(&results->bombs, file);
+  }
+  if (results->negotiation.run) {
+    fputs(",\n", file);
+    negotiation_json(&results->negotiation, file);
   }
   fputs("\n}\n", file);
   return !ferror(file);
@@ -195,13 +208,17 @@ int main(int argc, char **argv)
   if (!pin_to_cpu(cpus - 1))
     fputs("bench: cannot keep to one processor: times will vary more\n", stderr);
   results.same_texts = messages_measure(&results.messages, &settings);
+  results.same_texts = bodies_measure(&results.bodies, &settings) && results.same_texts;
   opening_measure(&results.opening, &settings);
   bomb_times_measure(&results.bombs, &settings);
+  negotiation_measure(&results.negotiation, &settings);
   threads_measure(&results.threads, &settings);
   messages_print(&results.messages, &settings);
+  bodies_print(&results.bodies, &settings);
   threads_print(&results.threads);
   opening_print(&results.opening);
   bomb_times_print(&results.bombs);
+  negotiation_print(&results.negotiation);
   if (json)
     write_json(json, &results, &settings);
   if (!results.same_texts)

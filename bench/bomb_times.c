@@ -73,7 +73,7 @@ void bomb_times_json(const struct bomb_times *times, FILE *file)
   fputs(", \"slowest\": [", file);
   for (size_t i = 0; i < BOMBS_SHOWN && times->slowest[i].ms > 0; i++) {
     fprintf(file, "%s\n    {\"name\": ", i ? "," : "");
-    json_string(file, times->slowest[i].name);
+    json_text(file, times->slowest[i].name);
     fputs(", ", file);
     json_number(file, "ms", times->slowest[i].ms);
     fputs("}", file);

@@ -62,6 +62,14 @@ generate() {
       return language == "en" ? "Step " i " of job <1> cannot be started: <2>." \
         : "作业<1>的第" i "步无法启动：<2>。"
     }
+    # Of one code, the sixth, whose whole bodies are compared.
+    function remediation(language) {
+      if (language == "en")
+        return "Check that the job {0} asks for no more memory than the project may use, and " \
+          "start it again. If it fails again, contact the administrator and provide the error code."
+      return "请检查作业{0}所需的内存是否超过项目的可用内存，然后重新启动。" \
+        "如果仍然失败，请联系管理员，并提供错误码。"
+    }
     function plural(n, language, category) {
       if (language != "en")
         return n "个文件无法读取。"
@@ -113,6 +121,8 @@ generate() {
         if (language == "en")
           metadata(code, i)
         entry(code "/message", icu_message(i, "en"), icu_message(i, language))
+        if (i == 6)
+          entry(code "/remediation", remediation("en"), remediation(language))
       } else if (syntax == "icu")
         entry(code, "message", icu_message(i, language))
       else if (i == 4 && syntax == "printf")
@@ -136,6 +146,7 @@ generate() {
         entry("@domain", "errcat." codes, "errcat." codes)
         entry("@format", "1", "1")
         entry("@source", "en", "en")
+        entry("@type-base", "https://errors.example.com/", "https://errors.example.com/")
       }
       if (syntax == "printf")
         entry("date", "medium", language == "en" ? "%b %-d, %Y" : "%Y年%-m月%-d日")

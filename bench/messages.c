@@ -284,16 +284,16 @@ void messages_print(const struct messages *messages, const struct settings *sett
 static void json_workload(const struct messages *messages, FILE *file, size_t w)
 {
   fputs("    {\"name\": ", file);
-  json_string(file, workloads[w].name);
+  json_text(file, workloads[w].name);
   fputs(", \"about\": ", file);
-  json_string(file, workloads[w].about);
+  json_text(file, workloads[w].about);
   fputs(",\n     \"ns\": {", file);
   const char *separator = "";
   for (size_t i = 0; i < entrant_count; i++) {
     if (messages->median[w][i] <= 0)
       continue;
     fprintf(file, "%s\n       ", separator);
-    json_string(file, entrants[i].peer->name);
+    json_text(file, entrants[i].peer->name);
     fputs(": {", file);
     json_number(file, "median", messages->median[w][i]);
     fputs(", ", file);
@@ -303,7 +303,7 @@ static void json_workload(const struct messages *messages, FILE *file, size_t w)
   }
   fputs("},\n     \"best_peer\": ", file);
   size_t best = best_of(messages, w);
-  json_string(file, best < entrant_count ? entrants[best].peer->name : "");
+  json_text(file, best < entrant_count ? entrants[best].peer->name : "");
   static const struct {
     enum role role;
     const char *ratio, *goal;

@@ -125,7 +125,7 @@ void *allocate_or_fail(size_t count, size_t size)
   return memory;
 }
 
-void json_string(FILE *file, const char *text)
+void json_text(FILE *file, const char *text)
 {
   putc('"', file);
   for (; *text; text++) {
@@ -142,7 +142,7 @@ void json_string(FILE *file, const char *text)
 
 void json_number(FILE *file, const char *name, double number)
 {
-  json_string(file, name);
+  json_text(file, name);
   if (number > 0)
     fprintf(file, ": %.6g", number);
   else

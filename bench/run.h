@@ -47,7 +47,7 @@ bool is_wanted(const struct settings *settings, const char *section);
 _Noreturn void fail(const char *what, const char *why);
 void *allocate_or_fail(size_t count, size_t size);
 /* A JSON string, quotes included. */
-void json_string(FILE *file, const char *text);
+void json_text(FILE *file, const char *text);
 /* null where there is none, that is where it is not above 0. */
 void json_number(FILE *file, const char *name, double number);
 

@@ -188,7 +188,7 @@ void threads_json(const struct threads *threads, FILE *file)
     if (threads->scaling[i] <= 0)
       continue;
     fprintf(file, "%s    ", separator);
-    json_string(file, entrants[i].peer->name);
+    json_text(file, entrants[i].peer->name);
     fputs(": {", file);
     json_number(file, "one", threads->one[i]);
     fputs(", ", file);
