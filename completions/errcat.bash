@@ -17,7 +17,15 @@ _errcat_options() { # COMMAND BEGINNING
   local options='--locale= --domain= --path= --json --color --color= --help --version'
   case $1 in
     list) options+=' --codes --domains --locales' ;;
+    body)
+      options+=' --shape= --shape-file= --lines --remediation --instance= --isolate --log='
+      options+=' --time-zone='
+      ;;
+    embed) options+=' --name= --output= --header=' ;;
     explain) options+=' --time-zone=' ;;
+    header) options+=' --output= --prefix=' ;;
+    check-source) options+=' --registry= --no-unused --prefix=' ;;
+    negotiate) options+=' --request= --profile= --cookie= --any-script' ;;
     format)
       options+=' --time-zone= --type= --sensitive= --strings --apostrophes= --file= --input='
       options+=' --input-format='
@@ -57,7 +65,20 @@ _errcat() {
     -a | --apostrophes) cur=--apostrophes=$cur ;;
     -f | --file) cur=--file=$cur ;;
     -i | --input) cur=--input=$cur ;;
-    --sensitive | --input-format) cur=$prev=$cur ;;
+    -n) cur=--name=$cur ;;
+    -o) cur=--output=$cur ;;
+    --sensitive | --input-format | --shape | --shape-file | --instance | --log | --name | \
+      --output | --header | --registry | --prefix | --request | --profile | --cookie)
+      cur=$prev=$cur
+      ;;
+    -[rs])
+      # Of some commands only.
+      case "$line $prev" in
+        *' check-source '*-r) cur=--registry=$cur ;;
+        *' negotiate '*-r) cur=--request=$cur ;;
+        *' body '*-s) cur=--shape=$cur ;;
+      esac
+      ;;
   esac
   last=$((${#words[@]} - 1))
   if [[ $cur != "${words[-1]}" ]]; then
@@ -68,8 +89,12 @@ _errcat() {
     case $word in
       --path=* | --domain=*) scope+=("$word") ;;
       -p | --path | -d | --domain) scope+=("$word" "${words[++i]}") ;;
-      -[lztafi] | --locale | --time-zone | --type | --sensitive | --apostrophes | --file | \
-        --input | --input-format) ((++i)) ;;
+      -[lztafino] | --locale | --time-zone | --type | --sensitive | --apostrophes | --file | \
+        --input | --input-format | --name | --output | --header | --registry | --prefix | \
+        --shape | --shape-file | --instance | --log | --request | --profile | --cookie) ((++i)) ;;
+      -[rs])
+        case $command$word in check-source-r | negotiate-r | body-s) ((++i)) ;; esac
+        ;;
       -*) ;;
       *)
         if [[ -z $command ]]; then
@@ -87,13 +112,15 @@ _errcat() {
     --domain=*) _errcat_reply "$value" "$(errcat list --domains "${scope[@]}" 2>/dev/null)" ;;
     --time-zone=*) _errcat_zones "$value" ;;
     --type=*=*) _errcat_reply "$value" 'string id integer number time list' ;;
+    --shape=*) _errcat_reply "$value" 'plain problem rpc' ;;
+    --log=*) _errcat_reply "$value" 'logfmt json journal' ;;
     --apostrophes=*) _errcat_reply "$value" 'icu jdk' ;;
     --input-format=*) _errcat_reply "$value" 'tsv jsonl' ;;
-    --file=* | --input=*)
+    --file=* | --input=* | --output=* | --header=* | --registry=* | --shape-file=*)
       compopt -o filenames 2>/dev/null
       _errcat_lines "$(compgen -f -- "$value")"
       ;;
-    --type=* | --sensitive=*) ;;
+    --type=* | --sensitive=* | --instance=*) ;;
     --path=*)
       compopt -o filenames -o nospace 2>/dev/null
       _errcat_lines "$(compgen -d -- "$value")"
@@ -102,10 +129,18 @@ _errcat() {
     -*) _errcat_options "$command" "$cur" ;;
     *)
       case $command:$operands in
-        :0 | help:0) _errcat_reply "$cur" 'explain list search format why help' ;;
-        explain:0 | list:0 | why:0)
+        :0 | help:0)
+          _errcat_reply "$cur" \
+            'explain list search format body embed header check-source negotiate why help'
+          ;;
+        header:0 | check-source:*)
+          compopt -o filenames 2>/dev/null
+          _errcat_lines "$(compgen -f -- "$value")"
+          ;;
+        explain:0 | body:0 | list:0 | why:0)
           _errcat_reply "$cur" "$(errcat list --codes "${scope[@]}" 2>/dev/null)"
           ;;
+        embed:*) _errcat_reply "$cur" "$(errcat list --domains "${scope[@]}" 2>/dev/null)" ;;
       esac
       ;;
   esac

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # What README.md shows is what happens: each command of its transcripts is run and its
-# output compared, and its C program is the one that tests/installed.sh builds.
+# output compared, and its sources are those that tests/examples.sh builds.
 set -u
 
 : "${srcdir:=.}"
@@ -16,11 +16,28 @@ block() {
   sed -n "/^\`\`\`$1\$/,/^\`\`\`\$/p" "$srcdir/README.md" | sed '/^```/d'
 }
 
-block c >"$work/program"
-sed 1d "$srcdir/tests/installed/hello.c" | diff -u - "$work/program" >&2 || {
-  echo "tests/installed/hello.c (-) and the program in README.md (+) differ" >&2
-  failures=1
+# same LANGUAGE FILE: the block is the file, less the line with its licence.
+same() {
+  block "$1" >"$work/block"
+  sed '1{/SPDX/d;}' "$srcdir/$2" | diff -u - "$work/block" >&2 || {
+    echo "$2 (-) and what README.md shows of it (+) differ" >&2
+    failures=1
+  }
 }
+same c examples/make/service.c
+same xml examples/make/shop.xml
+same make examples/make/Makefile
+
+# within LANGUAGE FILE: every line of the block is one of the file.
+within() {
+  block "$1" >"$work/block"
+  if ! test -s "$work/block" || grep -v -x -F -f "$srcdir/$2" "$work/block" >&2; then
+    echo "$2 does not have these lines, which README.md shows of it" >&2
+    failures=1
+  fi
+}
+within automake examples/autotools/Makefile.am
+within cmake examples/cmake/CMakeLists.txt
 
 block console >"$work/want"
 grep '^\$ ' "$work/want" | sed 's/^\$ //' >"$work/commands"
