@@ -84,7 +84,7 @@ struct ec_formats *ec_formats_open(const struct errcat_allocator *mem, const cha
   for (size_t i = 0; i < KEPT; i++)
     atomic_init(&rest->kept[i], NULL);
   ec_spare_init(&rest->lists);
-  atomic_init(&block->formats.symbols, NULL);
+  atomic_init(&block->formats.symbols, &ec_formats_unknown);
   atomic_init(&block->formats.cardinal, NULL);
   for (size_t i = 0; i < sizeof block->formats.dates / sizeof block->formats.dates[0]; i++)
     atomic_init(&block->formats.dates[i], NULL);
@@ -118,7 +118,8 @@ void ec_formats_close(struct ec_formats *formats)
   release(rest, atomic_load_explicit(&rest->rules, memory_order_relaxed));
   const struct ec_icu_symbols *symbols =
       atomic_load_explicit(&formats->symbols, memory_order_relaxed);
-  release(rest, (void *)(uintptr_t)symbols);
+  if (symbols != &ec_formats_unknown)
+    release(rest, (void *)(uintptr_t)symbols);
   release(rest, formats);
 }
 
@@ -134,6 +135,8 @@ void ec_formats_release(struct ec_formats *formats, void *memory)
 
 /* ------------------------------------------------------ symbols and rules */
 
+const struct ec_icu_symbols ec_formats_unknown;
+
 const struct ec_icu_symbols *ec_formats_read_symbols(struct ec_formats *formats)
 {
   struct ec_formats_rest *rest = formats->rest;
@@ -142,7 +145,7 @@ const struct ec_icu_symbols *ec_formats_read_symbols(struct ec_formats *formats)
     release(rest, symbols);
     return NULL;
   }
-  const struct ec_icu_symbols *first = NULL;
+  const struct ec_icu_symbols *first = &ec_formats_unknown;
   if (atomic_compare_exchange_strong_explicit(&formats->symbols, &first, symbols,
                                               memory_order_acq_rel, memory_order_acquire))
     return symbols;
@@ -166,9 +169,11 @@ static const struct rules *find_rules(struct ec_formats_rest *rest)
   if (!rules)
     return NULL;
   memset(rules, 0, sizeof *rules);
-  for (int type = 0; type < EC_PLURAL_TYPES; type++)
+  for (int type = 0; type < EC_PLURAL_TYPES; type++) {
     rules->known[type] =
         ec_icu_plural_rules(rest->locale, (enum ec_plural_type)type, add_rule, &rules->rules[type]);
+    ec_plural_prepare(&rules->rules[type]);
+  }
   if (atomic_compare_exchange_strong_explicit(&rest->rules, &known, rules, memory_order_acq_rel,
                                               memory_order_acquire))
     return rules;
@@ -296,8 +301,8 @@ bool ec_formats_put(struct ec_formats *formats, enum ec_style style, const char 
   if (ec_style_is_time(style)) {
     done = ec_date_put(entry->date, rest->zones, &value->value.time, out);
     if (!own && style <= EC_STYLE_TIME_FULL)
-      atomic_store_explicit(&formats->dates[style - EC_STYLE_DATE_TIME], entry->date,
-                            memory_order_release);
+      atomic_store_explicit(&formats->dates[style - EC_STYLE_DATE_TIME],
+                            ec_date_program(entry->date), memory_order_release);
   } else {
     struct ec_icu_number *number = take_number(rest, entry, text, len);
     done = number && ec_icu_number_put(number, value, out);

@@ -234,7 +234,7 @@ enum { LOCALES = sizeof locales / sizeof *locales };
 #define CODESET "a name without a codeset is UTF-8; glibc has the codeset in the locale's file"
 #define HOLD \
   "gettext writes '?' where the codeset has no such character; errcat takes the next locale"
-#define LIKELY "gettext knows no likely subtags: the language in another region"
+#define SUBTAGS "gettext knows no likely subtags: the language in another region"
 #define SCRIPT "gettext takes the language in another script; errcat never"
 #define PARENTS "gettext knows none of CLDR's parents"
 #define STYLES "gettext knows names only as POSIX writes them, byte for byte"
@@ -314,10 +314,10 @@ static const struct {
     {'A', "LANGUAGE=zh_CN LANG=fr_FR.ISO-8859-1", "en", HOLD},
     {'A', "LANGUAGE=zh_CN:fr LANG=fr_FR.ISO-8859-1", "fr", HOLD},
     {'A', "LC_CTYPE=zh_TW.BIG5 LANG=zh_CN.UTF-8", "en", HOLD},
-    {'A', "LANG=zh_SG.UTF-8", "zh_CN", LIKELY},
-    {'A', "LANG=zh_HK.UTF-8", "zh_TW", LIKELY},
-    {'A', "LANG=pt_PT.UTF-8", "pt_BR", LIKELY},
-    {'A', "LANGUAGE=zh LANG=en_US.UTF-8", "zh_CN", LIKELY},
+    {'A', "LANG=zh_SG.UTF-8", "zh_CN", SUBTAGS},
+    {'A', "LANG=zh_HK.UTF-8", "zh_TW", SUBTAGS},
+    {'A', "LANG=pt_PT.UTF-8", "pt_BR", SUBTAGS},
+    {'A', "LANGUAGE=zh LANG=en_US.UTF-8", "zh_CN", SUBTAGS},
     {'A', "LANGUAGE=sr_ME LANG=en_US.UTF-8", "sr@latin", SCRIPT},
     {'B', "LANG=zh_TW.UTF-8", "en", SCRIPT},
     {'B', "LANG=zh_HK.UTF-8", "en", SCRIPT},

@@ -11,17 +11,20 @@ cd "${srcdir:-.}" || exit 99
 # one line are unaware of each other. mo_sysdep.c is of the module mo, icu_date.c of icu. errcat.h is for all.
 lib_layers='
 inline
-utf8 plural spare number
+utf8 plural spare number http
 mem buf style
-status icu
-mo pattern locale date
+status icu sink
+mo pattern locale date accept json uri
 formats
 value
 format
-folders codes environment routes
+folders codes environment routes matcher answers
 catalog
 bundle
-errcat message domains
+message errcat domains negotiate
+shape text facts
+body log
+reply
 '
 
 failures=0
