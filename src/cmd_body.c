@@ -91,7 +91,7 @@ static int make(struct ec_tool *tool, const struct errcat_body_options *options,
   char *text = ec_pool_alloc(&tool->pool, outcome->len + 1, 1);
   write_text(tool, options, bundle, &call, text, outcome->len + 1, &outcome->result);
   outcome->text = text;
-  ec_given_warn(tool, match, &arguments, outcome->result.status);
+  ec_given_warn(tool, match, &arguments, true, outcome->result.status);
   return EC_EXIT_OK;
 }
 

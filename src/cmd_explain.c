@@ -186,7 +186,7 @@ int ec_cmd_explain(struct ec_tool *tool)
       return read;
     ec_text_get(tool, one->match->domain->bundle, one->match->code, one->arguments.args,
                 one->arguments.arg_count, &one->text);
-    ec_given_warn(tool, one->match, &one->arguments, one->text.result.status);
+    ec_given_warn(tool, one->match, &one->arguments, false, one->text.result.status);
     if (one->text.cut) {
       ec_say(tool, "cli.text-cut", ERRCAT_ARGS(ERRCAT_OUTPUT_MAX));
       status = EC_EXIT_FINDINGS;

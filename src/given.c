@@ -42,8 +42,21 @@ const char *ec_given_shown(const struct errcat_arg_info *arg, const char *value)
   return value && arg->sensitive ? "***" : value;
 }
 
+static void warn_of_missing(struct ec_tool *tool, const struct ec_match *match,
+                            const struct ec_arguments *arguments)
+{
+  const struct errcat_code_info *info = match->info;
+  struct errcat_arg *names = ec_pool_alloc(&tool->pool, info->arg_count + 1, sizeof *names);
+  size_t count = 0;
+  for (size_t i = 0; i < info->arg_count && !info->foreign; i++)
+    if (!ec_arguments_value(arguments, &info->args[i]))
+      names[count++] = errcat_arg_string(info->args[i].name);
+  if (count)
+    ec_say(tool, "cli.too-few-arguments", ERRCAT_ARGS(match->code, errcat_arg_list(names, count)));
+}
+
 void ec_given_warn(struct ec_tool *tool, const struct ec_match *match,
-                   const struct ec_arguments *arguments, errcat_status status)
+                   const struct ec_arguments *arguments, bool all, errcat_status status)
 {
   const struct errcat_code_info *info = match->info;
   for (size_t i = 0; i < arguments->count; i++) {
@@ -57,6 +70,8 @@ void ec_given_warn(struct ec_tool *tool, const struct ec_match *match,
   if (status != ERRCAT_E_NO_SOURCE && tool->operand_count - 1 > taken(match, arguments))
     ec_say(tool, "cli.too-many-arguments",
            ERRCAT_ARGS(match->code, info->foreign ? 0 : info->arg_count, tool->operand_count - 1));
+  if (all || tool->operand_count > 1)
+    warn_of_missing(tool, match, arguments);
   if (status == ERRCAT_E_BROKEN)
     ec_say(tool, "cli.broken-text", ERRCAT_ARGS(match->code));
 }

@@ -14,10 +14,11 @@
 int ec_given_read(struct ec_tool *tool, const struct ec_match *match,
                   struct ec_arguments *arguments);
 
-/* Says which of them are not of their type, that there are too many, and that a text could not be
- * used: `status` is that of the text which they went into. */
+/* Says which of them are not of their type, that there are too many, which are missing, and that a
+ * text could not be used: `status` is that of the text which they went into. Without any, none is
+ * missing unless `all` are wanted: who only asks what a code means need not know them. */
 void ec_given_warn(struct ec_tool *tool, const struct ec_match *match,
-                   const struct ec_arguments *arguments, errcat_status status);
+                   const struct ec_arguments *arguments, bool all, errcat_status status);
 
 /* A value as it may be shown: hidden where the message hides it. */
 const char *ec_given_shown(const struct errcat_arg_info *arg, const char *value);
