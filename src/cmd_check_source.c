@@ -140,7 +140,7 @@ static void check_file(void *context, const char *path)
 {
   struct run *run = context;
   struct ec_tool *tool = run->tool;
-  struct ec_pool_block *mark = ec_pool_mark(&tool->pool);
+  const struct ec_pool_mark mark = ec_pool_mark(&tool->pool);
   const char *name = name_of(tool, path);
   struct ec_string bytes;
   const int error = ec_registry_bytes(&tool->pool, path, EC_SOURCE_MAX, &bytes);
@@ -193,7 +193,7 @@ static int check_options(struct ec_tool *tool)
 int ec_cmd_check_source(struct ec_tool *tool)
 {
   struct run run = {.tool = tool};
-  const struct ec_walk walk = {check_file, say_unreadable, &run};
+  const struct ec_walk walk = {check_file, say_unreadable, &run, ec_walk_is_source};
   int status = check_options(tool);
   if (status == EC_EXIT_OK)
     status = load(&run);

@@ -10,6 +10,7 @@
 #include "arguments.h"
 #include "chars.h"
 #include "compile.h"
+#include "fault.h"
 #include "help.h"
 #include "input.h"
 #include "print.h"
@@ -193,7 +194,8 @@ static void report_pattern(struct run *run, const char *pattern)
     const struct errcat_error *fault = &run->compiled.faults[i];
     if (fault->status == ERRCAT_E_NOMEM)
       ec_tool_out_of_memory(tool);
-    ec_say(tool, fault_code(fault), ERRCAT_ARGS(fault->line, fault->column, fault->detail));
+    ec_say(tool, fault_code(fault),
+           ERRCAT_ARGS(fault->line, fault->column, ec_fault_text(tool, pattern, fault)));
     show_place(tool, pattern, fault);
   }
 }
@@ -375,7 +377,7 @@ static int run_lines(struct run *run, const struct ec_record *defaults, struct e
   int status = EC_EXIT_OK;
   enum ec_input_line got;
   while ((got = ec_input_next(input)) != EC_INPUT_END) {
-    struct ec_pool_block *mark = ec_pool_mark(&tool->pool);
+    const struct ec_pool_mark mark = ec_pool_mark(&tool->pool);
     run->line = input->line;
     tool->place = ec_pool_printf(&tool->pool, "%s:%zu", input->name, input->line);
     if (run_line(run, defaults, got == EC_INPUT_LINE ? input->bytes : NULL) != EC_EXIT_OK)
