@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Any bytes as a pattern: refused with faults in the order of their places, or formatted to the
- * same text whatever the size of the buffer, of which nothing past the end is written. The first
+ * same text whatever the size of the buffer, of which nothing past the end is written. Reading it
+ * tells the same faults, and pieces as lib/errcat.h promises them, and takes no memory. The first
  * byte says in which locale, with the apostrophes of ICU or the JDK, and whether arguments are
  * declared. */
 #include <assert.h>
@@ -8,6 +9,7 @@
 #include <string.h>
 
 #include "errcat.h"
+#include "pieces.h"
 #include "utf8.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
@@ -32,7 +34,13 @@ static const struct errcat_arg_info declared[] = {
 struct faults {
   size_t count, len; /* of the pattern */
   struct errcat_error first, last;
+  struct pieces pieces;
 };
+
+static bool is_within(size_t at, size_t len, size_t all)
+{
+  return at <= all && len <= all - at;
+}
 
 static void take_fault(void *context, const struct errcat_error *fault)
 {
@@ -42,12 +50,49 @@ static void take_fault(void *context, const struct errcat_error *fault)
   assert(fault->line >= 1 && fault->column >= 1 && fault->offset <= faults->len);
   assert(fault->detail[0] && memchr(fault->detail, '\0', sizeof fault->detail));
   assert(ec_utf8_valid(fault->detail, strlen(fault->detail)) == strlen(fault->detail));
+  assert(fault->code && strncmp(fault->code, "fault.", 6) == 0);
+  assert(is_within(fault->subject, fault->subject_len, faults->len));
+  assert(is_within(fault->found, fault->found_len, faults->len));
   if (faults->count == 0)
     faults->first = *fault;
   else
     assert(fault->offset >= faults->last.offset && fault->line >= faults->last.line);
   faults->last = *fault;
   faults->count++;
+}
+
+static void take_piece(void *context, const struct errcat_piece *piece)
+{
+  struct faults *faults = context;
+  assert(faults->count == 0);
+  pieces_take(&faults->pieces, piece);
+}
+
+static void *allocate(void *context, size_t size)
+{
+  (void)context, (void)size;
+  abort();
+}
+
+static void release(void *context, void *memory)
+{
+  (void)context, (void)memory;
+  abort();
+}
+
+/* Reads it first; *faults is for opening it. */
+static void read_pattern(const char *text, size_t len, struct errcat_pattern_options options,
+                         struct faults *faults)
+{
+  static const struct errcat_allocator none = {.allocate = allocate, .release = release};
+  faults->pieces = (struct pieces){.text = text, .len = len};
+  options.piece = take_piece;
+  options.allocator = &none;
+  errcat_status status = errcat_pattern_read(text, len, &options, NULL);
+  assert(!pieces_wrong(&faults->pieces));
+  assert((status == ERRCAT_OK) == (faults->count == 0));
+  assert(status == (faults->count ? faults->first.status : ERRCAT_OK));
+  faults->count = 0;
 }
 
 /* In memory of just this size, where the sanitizer sees each byte too many, and which is gone when
@@ -64,6 +109,7 @@ static struct errcat_pattern *open_pattern(uint8_t how, const uint8_t *data, siz
   char *text = malloc(len ? len : 1);
   assert(text);
   memcpy(text, data, len);
+  read_pattern(text, len, options, &faults);
   struct errcat_pattern *pattern =
       errcat_pattern_open(locales[(how & LOCALE) % COUNT(locales)], text, len, &options, &err);
   free(text);

@@ -10,6 +10,7 @@
 #include "buf.h"
 #include "format.h"
 #include "formats.h"
+#include "icu.h"
 #include "locale.h"
 #include "mem.h"
 #include "pattern.h"
@@ -43,7 +44,30 @@ static void *allocate(const struct errcat_pattern *pattern, size_t size)
   return pattern->mem.allocate(pattern->mem.context, size);
 }
 
-/* ------------------------------------------------------------------ opening */
+/* ------------------------------------------------------------------ options */
+
+static const struct errcat_pattern_options defaults;
+
+static enum ec_type type_of(const struct errcat_arg_info *arg)
+{
+  enum ec_type type = EC_TYPE_NONE;
+  if (arg->type)
+    ec_type_parse(arg->type, &type);
+  return type;
+}
+
+static errcat_status check_args(const struct errcat_pattern_options *options,
+                                struct errcat_error *err)
+{
+  if (options->arg_count && !options->args)
+    return ec_fail(err, ERRCAT_E_INVALID, 0, "there are no arguments, but their count is %zu",
+                   options->arg_count);
+  for (size_t i = 0; i < options->arg_count; i++)
+    if (!options->args[i].name ||
+        (options->args[i].type && type_of(&options->args[i]) == EC_TYPE_NONE))
+      return ec_fail(err, ERRCAT_E_INVALID, 0, "argument %zu has no name, or no such type", i);
+  return ERRCAT_OK;
+}
 
 static errcat_status check_options(const struct errcat_pattern_options *options,
                                    struct errcat_error *err)
@@ -56,10 +80,7 @@ static errcat_status check_options(const struct errcat_pattern_options *options,
                    "options that this errcat does not know: clear the structure first");
   if (options->allocator && (!options->allocator->allocate || !options->allocator->release))
     return ec_fail(err, ERRCAT_E_INVALID, 0, "the allocator lacks a function");
-  if (options->arg_count && !options->args)
-    return ec_fail(err, ERRCAT_E_INVALID, 0, "there are no arguments, but their count is %zu",
-                   options->arg_count);
-  return ERRCAT_OK;
+  return check_args(options, err);
 }
 
 static errcat_status check_encoding(const char *pattern, size_t len,
@@ -73,6 +94,8 @@ static errcat_status check_encoding(const char *pattern, size_t len,
   ec_fail(&fault, ERRCAT_E_SYNTAX, valid,
           "expected UTF-8, found the byte %02X, which is not part of it",
           (unsigned char)pattern[valid]);
+  fault.code = "fault.utf-8";
+  fault.number = (unsigned char)pattern[valid];
   fault.line = fault.column = 1;
   for (size_t i = 0; i < valid; i++) {
     fault.column = pattern[i] == '\n' ? 1 : fault.column + 1;
@@ -84,6 +107,33 @@ static errcat_status check_encoding(const char *pattern, size_t len,
     *err = fault;
   return ERRCAT_E_SYNTAX;
 }
+
+/* ------------------------------------------------------------------ reading */
+
+errcat_status errcat_pattern_read(const char *pattern, size_t len,
+                                  const struct errcat_pattern_options *options,
+                                  struct errcat_error *err)
+{
+  size_t size;
+  if (!options)
+    options = &defaults;
+  errcat_status status = check_options(options, err);
+  if (status == ERRCAT_OK)
+    status = check_encoding(pattern, len, options, err);
+  if (status != ERRCAT_OK)
+    return status;
+  struct ec_pattern_source source = {.text = pattern,
+                                     .len = len,
+                                     .jdk = options->flags & ERRCAT_PATTERN_JDK,
+                                     .infos = options->args,
+                                     .declared_count = options->arg_count,
+                                     .fault = options->fault,
+                                     .piece = options->piece,
+                                     .context = options->context};
+  return ec_pattern_measure(&source, &size, err);
+}
+
+/* ------------------------------------------------------------------ opening */
 
 /* The arguments as the compiler wants them: for the time of opening. */
 static errcat_status declare(const struct errcat_pattern *pattern,
@@ -99,10 +149,7 @@ static errcat_status declare(const struct errcat_pattern *pattern,
     return ec_fail(err, ERRCAT_E_NOMEM, 0, "out of memory");
   for (size_t i = 0; i < options->arg_count; i++) {
     const struct errcat_arg_info *arg = &options->args[i];
-    enum ec_type type = EC_TYPE_NONE;
-    if (!arg->name || (arg->type && !ec_type_parse(arg->type, &type)))
-      return ec_fail(err, ERRCAT_E_INVALID, 0, "argument %zu has no name, or no such type", i);
-    (*declared)[i] = (struct ec_declared){arg->name, type, EC_HIDDEN_NONE};
+    (*declared)[i] = (struct ec_declared){arg->name, type_of(arg), EC_HIDDEN_NONE};
     /* What it says is not for who does not know it. */
     if (arg->sensitive && !ec_hidden_parse(arg->sensitive, &(*declared)[i].hidden))
       (*declared)[i].hidden = EC_HIDDEN_SECRET;
@@ -122,6 +169,7 @@ static errcat_status compile(struct errcat_pattern *pattern, const char *text, s
                                      .declared = declared,
                                      .declared_count = options->arg_count,
                                      .fault = options->fault,
+                                     .piece = options->piece,
                                      .context = options->context};
   if (status == ERRCAT_OK)
     status = ec_pattern_measure(&source, &size, err);
@@ -141,7 +189,6 @@ struct errcat_pattern *errcat_pattern_open(const char *locale, const char *text,
                                            const struct errcat_pattern_options *options,
                                            struct errcat_error *err)
 {
-  static const struct errcat_pattern_options defaults;
   struct ec_locale parsed;
   if (!options)
     options = &defaults;
@@ -199,4 +246,34 @@ size_t errcat_pattern_format(const struct errcat_pattern *pattern, const struct 
   else if (counts.missing || counts.mismatched)
     result->status = ERRCAT_E_ARGUMENT;
   return ec_buf_finish(&out);
+}
+
+/* --------------------------------------------------------- plural categories */
+
+static bool add_category(void *context, enum ec_plural_category category, const char *text,
+                         size_t len)
+{
+  uint32_t *categories = context;
+  (void)text, (void)len;
+  *categories |= UINT32_C(1) << category;
+  return true;
+}
+
+/* The bits are those of the library's own categories. */
+_Static_assert(ERRCAT_PLURAL_ZERO == 1 << EC_PLURAL_ZERO, "zero");
+_Static_assert(ERRCAT_PLURAL_ONE == 1 << EC_PLURAL_ONE, "one");
+_Static_assert(ERRCAT_PLURAL_TWO == 1 << EC_PLURAL_TWO, "two");
+_Static_assert(ERRCAT_PLURAL_FEW == 1 << EC_PLURAL_FEW, "few");
+_Static_assert(ERRCAT_PLURAL_MANY == 1 << EC_PLURAL_MANY, "many");
+_Static_assert(ERRCAT_PLURAL_OTHER == 1 << EC_PLURAL_OTHER, "other");
+
+uint32_t errcat_plural_categories(const char *locale, bool ordinal)
+{
+  struct ec_locale parsed;
+  uint32_t categories = ERRCAT_PLURAL_OTHER;
+  enum ec_plural_type type = ordinal ? EC_PLURAL_ORDINAL : EC_PLURAL_CARDINAL;
+  if (icu_name(locale, &parsed) &&
+      !ec_icu_plural_rules(parsed.name, type, add_category, &categories))
+    categories = ERRCAT_PLURAL_OTHER;
+  return categories;
 }

@@ -116,7 +116,14 @@ struct errcat_error {
   uint32_t line, column; /* from 1; 0 when the input has no lines */
   size_t offset;         /* bytes from the start of the input */
   char detail[240];      /* one line of English for logs; names the file; never for end users */
-  uint64_t reserved[4];
+  /* Of a fault of a pattern, what `detail` is made of, for those who say it in other languages: the
+   * code of the sentence in the domain "errcat", such as "fault.no-brace", and what is named in
+   * it: bytes of the pattern (none: _len 0) and a number. NULL and 0 of all other errors. Static.
+   */
+  const char *code;
+  uint32_t subject, subject_len; /* what it is about: the argument, the format type, the case */
+  uint32_t found, found_len;     /* what stands where something else was expected; none: the end */
+  uint64_t number;
 };
 
 /* The constant's name ("ERRCAT_E_NOMEM") and its English text ("out of memory").
@@ -698,6 +705,61 @@ errcat_reply_write(const struct errcat_bundle *bundle, const struct errcat_langu
 /* A pattern that is in no catalog, compiled: for tools, tests and texts of other origin. */
 struct errcat_pattern;
 
+/* What a piece of a pattern is. */
+enum errcat_piece_kind {
+  ERRCAT_PIECE_TEXT,        /* literal text that is shown as it stands there */
+  ERRCAT_PIECE_QUOTED,      /* the same, but between apostrophes, which are not in it */
+  ERRCAT_PIECE_ARGUMENT,    /* {0}, {when, date, ::yMMMd}; or the beginning of one with cases */
+  ERRCAT_PIECE_CASE,        /* the beginning of a case: its selector, or a choice's number */
+  ERRCAT_PIECE_HASH,        /* "#" in a plural */
+  ERRCAT_PIECE_END_CASE,    /* the "}" that ends a case, the "|" of a choice, of which the last case
+                               ends, with nothing in this piece, before the "}" of the argument */
+  ERRCAT_PIECE_END_ARGUMENT /* the "}" of an argument with cases */
+};
+
+/* The format type of an argument. */
+enum errcat_piece_type {
+  ERRCAT_PIECE_PLAIN, /* none: {0} */
+  ERRCAT_PIECE_NUMBER,
+  ERRCAT_PIECE_DATE,
+  ERRCAT_PIECE_TIME,
+  ERRCAT_PIECE_SPELLOUT,
+  ERRCAT_PIECE_ORDINAL,
+  ERRCAT_PIECE_DURATION,
+  ERRCAT_PIECE_PLURAL,
+  ERRCAT_PIECE_SELECTORDINAL,
+  ERRCAT_PIECE_SELECT,
+  ERRCAT_PIECE_CHOICE
+};
+
+/* A piece, by offsets in bytes from the beginning of the pattern: its first byte, and the one
+ * behind its last. An argument without cases has its braces in it; one with cases reaches up to its
+ * first case, or to its end when there is none. A case reaches behind the "{" of its message, or
+ * behind the "#", "<" or "≤" of a choice. What no piece has in it is syntax; "''" is that and an
+ * apostrophe, which is the first of a piece of text. So the pieces of text of a pattern without
+ * arguments are the text that it makes, and a quotation that is not closed is a piece QUOTED up to
+ * the end of the pattern.
+ *
+ * The pieces come in the order in which they stand there, and none reaches into another. Each
+ * argument of a type with cases, and each case, has its end, also in a pattern with faults: the end
+ * of what it leaves open is an empty piece behind the last byte. There an argument may lack its
+ * name (name_len is 0), its type (which is PLAIN) or cases, and reach up to the end of the pattern;
+ * what stands in its braces for no good is in it, or in no piece. A pattern that is longer than
+ * ERRCAT_PATTERN_MAX, or not UTF-8, has none. */
+struct errcat_piece {
+  enum errcat_piece_kind kind;
+  enum errcat_piece_type type; /* of an argument, and of that which a case, "#" or end belongs to */
+  uint32_t depth;    /* cases around it: the same for an argument, its cases and all their ends */
+  uint32_t argument; /* position of the argument, among those declared or as it is written;
+                        ERRCAT_PIECE_NAMED when it has none: by name alone, or by what cannot be
+                        a number. Of ARGUMENT, and of that which CASE, HASH and ends belong to */
+  size_t begin, end;
+  size_t name, name_len;   /* of an ARGUMENT, its number or name; of a CASE, its selector ("other",
+                              "=1") or a choice's number; else 0 */
+  size_t style, style_len; /* of an ARGUMENT, its style without white space around; else 0 */
+};
+#define ERRCAT_PIECE_NAMED 0xffffffffu
+
 enum errcat_pattern_flags {
   /* Apostrophes as java.text.MessageFormat reads them: each single one quotes, up to the next. As
    * ICU reads them, one quotes only before a brace, or before "#" in a plural and "|" in a choice.
@@ -713,13 +775,39 @@ struct errcat_pattern_options {
    * more than a name for its position, and without any all arguments are undeclared. Not kept. */
   const struct errcat_arg_info *args;
   size_t arg_count;
-  /* Called, before errcat_pattern_open() returns, for every fault of the pattern in the order of
-   * their places, the first ERRCAT_FAULTS_MAX of them; `err` gets the first. */
+  /* Called, before the function returns, for every fault of the pattern in the order of their
+   * places, the first ERRCAT_FAULTS_MAX of them; `err` gets the first. */
   void (*fault)(void *context, const struct errcat_error *fault);
-  void *context;
+  void *context;                            /* of `fault` and `piece` */
   const struct errcat_allocator *allocator; /* copied; NULL: malloc and free */
-  uint64_t reserved[4];
+  /* Called for every piece of the pattern, also of one that has faults, as far as they can be made
+   * out: all of them before the first fault is told. */
+  void (*piece)(void *context, const struct errcat_piece *piece);
+  uint64_t reserved[3];
 };
+
+/* Reads a pattern without making anything of it, for tools that judge or show patterns: calls
+ * `options->piece` and then `options->fault`, as errcat_pattern_open() does. Takes no memory, but a
+ * bounded stack. Returns ERRCAT_OK, or the status of the first fault, which `err` gets:
+ * ERRCAT_E_SYNTAX, E_UNSUPPORTED or E_LIMIT, as there; ERRCAT_E_INVALID for ill-formed options. */
+ERRCAT_API errcat_status errcat_pattern_read(const char *pattern, size_t len,
+                                             const struct errcat_pattern_options *options,
+                                             struct errcat_error *err);
+
+/* The categories of plural rules, as bits. */
+enum errcat_plural_categories {
+  ERRCAT_PLURAL_ZERO = 1,
+  ERRCAT_PLURAL_ONE = 2,
+  ERRCAT_PLURAL_TWO = 4,
+  ERRCAT_PLURAL_FEW = 8,
+  ERRCAT_PLURAL_MANY = 16,
+  ERRCAT_PLURAL_OTHER = 32
+};
+
+/* The categories that the language of `locale` has, by CLDR as ICU has it, of cardinal numbers
+ * (plural) or of ordinal ones (selectordinal). OTHER is among them always, and alone for a locale
+ * that ICU has no rules of. */
+ERRCAT_API uint32_t errcat_plural_categories(const char *locale, bool ordinal);
 
 /* Compiles a pattern.
  *

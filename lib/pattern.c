@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "pattern.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "inline.h"
 #include "pattern_argument.h"
 #include "pattern_scan.h"
 #include "plural.h"
@@ -51,6 +53,9 @@ struct frame {
   bool has_other, in_other; /* had the case "other"; is in the first of them */
   bool seen;                /* which style the rules see is known */
   bool is_empty, is_faulty;
+  /* Of pieces: its beginning is told; the message of a case is being read. */
+  bool is_told, in_case;
+  uint32_t position;      /* as in them */
   size_t open;            /* its "{" in the pattern */
   size_t node, case_node; /* indices */
   size_t case_open;       /* the "{" of the case's message */
@@ -75,17 +80,142 @@ static bool is_plural(enum ec_node_kind kind)
   return kind == EC_NODE_PLURAL || kind == EC_NODE_ORDINAL;
 }
 
-static struct ec_scan_shown show_argument(const struct parser *p, const struct frame *frame)
+/* Of a fault about text[subject..end): what stands at the cursor. */
+static struct ec_scan_named found_after(const struct ec_scan *scan, size_t subject, size_t end)
 {
-  return ec_scan_show(&p->scan, frame->name, frame->name + frame->name_len);
+  struct ec_scan_named named = ec_scan_at(scan);
+  named.subject = subject;
+  named.subject_len = end - subject;
+  return named;
+}
+
+/* Of one about the argument whose cases are read. */
+static struct ec_scan_named found_in(const struct parser *p, const struct frame *frame)
+{
+  return found_after(&p->scan, frame->name, frame->name + frame->name_len);
 }
 
 static void count_placeholder(struct parser *p)
 {
   if (++p->placeholders == ERRCAT_PLACEHOLDERS_MAX + 1)
-    ec_scan_fault(&p->scan, ERRCAT_E_LIMIT, p->scan.at,
-                  "expected at most %d placeholders, found more", ERRCAT_PLACEHOLDERS_MAX);
+    ec_scan_fault(&p->scan, ERRCAT_E_LIMIT, p->scan.at, "fault.placeholders",
+                  "expected at most $n placeholders, found more",
+                  (struct ec_scan_named){.number = ERRCAT_PLACEHOLDERS_MAX});
 }
+
+/* ------------------------------------------------------------------- pieces */
+
+static enum errcat_piece_type piece_type(enum ec_node_kind kind)
+{
+  switch (kind) {
+  case EC_NODE_PLURAL:
+    return ERRCAT_PIECE_PLURAL;
+  case EC_NODE_ORDINAL:
+    return ERRCAT_PIECE_SELECTORDINAL;
+  case EC_NODE_SELECT:
+    return ERRCAT_PIECE_SELECT;
+  default:
+    return ERRCAT_PIECE_CHOICE;
+  }
+}
+
+/* A piece of the argument whose cases are read. */
+static struct errcat_piece piece_of(struct parser *p, enum errcat_piece_kind kind, size_t begin,
+                                    size_t end)
+{
+  const struct frame *frame = top(p);
+  return (struct errcat_piece){.kind = kind,
+                               .type = piece_type(frame->kind),
+                               .depth = (uint32_t)(p->depth - 1),
+                               .argument = frame->position,
+                               .begin = begin,
+                               .end = end};
+}
+
+/* The beginning of the argument is told when it is known where that ends. */
+static void tell_beginning(struct parser *p, size_t end)
+{
+  struct frame *frame = top(p);
+  struct errcat_piece piece = piece_of(p, ERRCAT_PIECE_ARGUMENT, frame->open, end);
+  piece.name = frame->name;
+  piece.name_len = frame->name_len;
+  if (!frame->is_told)
+    ec_scan_piece(&p->scan, &piece);
+  frame->is_told = true;
+}
+
+/* The case whose message starts at the cursor, and whose selector is `len` bytes at `at`. */
+static void tell_case(struct parser *p, size_t at, size_t len)
+{
+  struct errcat_piece piece = piece_of(p, ERRCAT_PIECE_CASE, at, p->scan.at);
+  piece.name = at;
+  piece.name_len = len;
+  tell_beginning(p, at);
+  ec_scan_piece(&p->scan, &piece);
+}
+
+/* On a "#", which is of the plural that it stands in a case of. */
+static void tell_hash(struct parser *p)
+{
+  struct errcat_piece piece = piece_of(p, ERRCAT_PIECE_HASH, p->scan.at, p->scan.at + 1);
+  piece.depth++;
+  ec_scan_piece(&p->scan, &piece);
+}
+
+static void tell_end(struct parser *p, enum errcat_piece_kind kind, size_t begin, size_t end)
+{
+  struct errcat_piece piece = piece_of(p, kind, begin, end);
+  if (kind == ERRCAT_PIECE_END_ARGUMENT)
+    tell_beginning(p, begin);
+  ec_scan_piece(&p->scan, &piece);
+}
+
+/* An argument without cases, from its "{" up to the cursor. When its type has cases and it has
+ * none, for it is faulty, its end is a piece of its own all the same. */
+static void tell_argument(struct parser *p, const struct ec_argument *argument)
+{
+  const struct ec_scan *s = &p->scan;
+  struct errcat_piece piece = {.kind = ERRCAT_PIECE_ARGUMENT,
+                               .type = argument->type ? argument->type->piece : ERRCAT_PIECE_PLAIN,
+                               .depth = (uint32_t)p->depth,
+                               .argument = argument->position,
+                               .begin = argument->open,
+                               .end = s->at,
+                               .name = argument->name,
+                               .name_len = argument->name_len,
+                               .style = argument->style,
+                               .style_len = argument->style_len};
+  bool has_end = piece.type >= ERRCAT_PIECE_PLURAL;
+  piece.end -= has_end && !s->lost;
+  ec_scan_piece(s, &piece);
+  if (!has_end)
+    return;
+  piece = (struct errcat_piece){.kind = ERRCAT_PIECE_END_ARGUMENT,
+                                .type = piece.type,
+                                .depth = piece.depth,
+                                .argument = piece.argument,
+                                .begin = piece.end,
+                                .end = s->at};
+  ec_scan_piece(s, &piece);
+}
+
+/* The ends of what the pattern leaves open. */
+static void tell_ends(struct parser *p)
+{
+  size_t end = p->scan.len;
+  for (; p->depth; p->depth--) {
+    if (top(p)->in_case)
+      tell_end(p, ERRCAT_PIECE_END_CASE, end, end);
+    tell_end(p, ERRCAT_PIECE_END_ARGUMENT, end, end);
+  }
+}
+
+/* What has no use but for pieces, and is passed by when nobody wants them. */
+#define TELL(p, told) \
+  do { \
+    if (UNLIKELY((p)->scan.piece != NULL)) \
+      told; \
+  } while (0)
 
 /* -------------------------------------------------- the arguments' types */
 
@@ -154,24 +284,29 @@ static void resume(struct parser *p)
   s->lost = s->lost || ec_scan_end(s);
 }
 
-/* The number that stands behind `what`. */
-static bool read_value(struct parser *p, const char *what, bool infinity, double *value)
+/* The number that stands behind text[what..what_end). */
+static bool read_value(struct parser *p, size_t what, size_t what_end, bool infinity, double *value)
 {
   struct ec_scan *s = &p->scan;
   size_t at = s->at;
   *value = 0;
   if (ec_scan_end(s)) {
-    ec_scan_unclosed(s, top(p)->open, "a number");
+    ec_scan_unclosed(s, top(p)->open, "fault.unclosed-number", "a number");
     return false;
   }
   if (ec_scan_number(s, infinity, value))
     return true;
-  if (s->at - at > EC_SCAN_NUMBER_MAX)
-    ec_scan_fault(s, ERRCAT_E_LIMIT, at, "expected a number of at most %d bytes, found %s",
-                  EC_SCAN_NUMBER_MAX, ec_scan_show(s, at, s->at).text);
-  else
-    ec_scan_fault(s, ERRCAT_E_SYNTAX, at, "expected a number after \"%s\", found %s", what,
-                  s->at > at ? ec_scan_show(s, at, s->at).text : ec_scan_found(s).text);
+  struct ec_scan_named named = ec_scan_named(what, what_end, at, s->at);
+  if (s->at == at)
+    named = found_after(s, what, what_end);
+  if (s->at - at > EC_SCAN_NUMBER_MAX) {
+    named.number = EC_SCAN_NUMBER_MAX;
+    ec_scan_fault(s, ERRCAT_E_LIMIT, at, "fault.number-too-long",
+                  "expected a number of at most $n bytes, found $f", named);
+  } else {
+    ec_scan_fault(s, ERRCAT_E_SYNTAX, at, "fault.no-number", "expected a number after $s, found $f",
+                  named);
+  }
   return false;
 }
 
@@ -192,12 +327,13 @@ static void offset(struct parser *p, size_t at)
   struct frame *frame = top(p);
   double value;
   if (!frame->is_empty)
-    ec_scan_fault(s, ERRCAT_E_SYNTAX, at,
-                  "expected \"offset:\" once and before all cases, found it here");
+    ec_scan_fault(s, ERRCAT_E_SYNTAX, at, "fault.offset",
+                  "expected \"offset:\" once and before all cases, found it here",
+                  (struct ec_scan_named){0});
   frame->is_empty = false;
-  s->at++;
+  size_t end = ++s->at;
   ec_scan_white_space(s);
-  if (!read_value(p, "offset:", false, &value)) {
+  if (!read_value(p, at, end, false, &value)) {
     pass_word(s);
     return;
   }
@@ -225,6 +361,7 @@ static void begin_case(struct parser *p, struct ec_node node, double value)
   if (node.flags & EC_NODE_VALUE)
     node.value = ec_scan_put(s, &value, sizeof value);
   frame->case_node = ec_scan_add(s, node);
+  frame->in_case = true;
 }
 
 /* At a selector, or at what should be one: reads to behind the "{" of its message. False when
@@ -240,12 +377,12 @@ static bool read_case(struct parser *p)
   if (is_plural(frame->kind) && ec_scan_peek(s) == '=') {
     s->at++;
     node.flags = EC_NODE_VALUE;
-    good = read_value(p, "=", false, &value);
+    good = read_value(p, at, s->at, false, &value);
   } else if (!ec_scan_identifier(s)) {
     good = false;
-    ec_scan_fault(s, ERRCAT_E_SYNTAX, at,
-                  "expected a case such as \"other\" or the \"}\" of argument %s, found %s",
-                  show_argument(p, frame).text, ec_scan_found(s).text);
+    ec_scan_fault(s, ERRCAT_E_SYNTAX, at, "fault.no-case",
+                  "expected a case such as \"other\" or the \"}\" of argument $s, found $f",
+                  found_in(p, frame));
   } else if (is_plural(frame->kind) && is_word(s, at, "offset") && ec_scan_peek(s) == ':') {
     offset(p, at);
     return false;
@@ -255,10 +392,11 @@ static bool read_case(struct parser *p)
   frame->in_other = good && !frame->has_other && is_word(s, at, "other");
   ec_scan_white_space(s);
   if (ec_scan_end(s))
-    ec_scan_unclosed(s, frame->open, "a message and \"}\"");
+    ec_scan_unclosed(s, frame->open, "fault.unclosed-message", "a message and \"}\"");
   else if (good && ec_scan_peek(s) != '{')
-    ec_scan_fault(s, ERRCAT_E_SYNTAX, s->at, "expected \"{\" after case %s, found %s",
-                  ec_scan_show(s, at, at + frame->selector_len).text, ec_scan_found(s).text);
+    ec_scan_fault(s, ERRCAT_E_SYNTAX, s->at, "fault.no-message",
+                  "expected \"{\" after case $s, found $f",
+                  found_after(s, at, at + frame->selector_len));
   if (!good || ec_scan_peek(s) != '{')
     resume(p);
   if (ec_scan_peek(s) != '{')
@@ -270,6 +408,7 @@ static bool read_case(struct parser *p)
   if (is_plural(frame->kind) && !(node.flags & EC_NODE_VALUE))
     node.style = (uint8_t)ec_plural_parse(s->text + at, frame->selector_len);
   frame->case_open = s->at++;
+  TELL(p, tell_case(p, at, frame->selector_len));
   begin_case(p, node, value);
   return true;
 }
@@ -281,16 +420,16 @@ static void end_argument(struct parser *p)
   struct frame *frame = top(p);
   bool wants_other = frame->kind != EC_NODE_CHOICE && !frame->has_other && !frame->is_faulty;
   if (wants_other && frame->selector_len)
-    ec_scan_fault(s, ERRCAT_E_SYNTAX, s->at,
-                  "expected the case \"other\" of argument %s, in English in every language, "
-                  "found \"}\" after case %s",
-                  show_argument(p, frame).text,
-                  ec_scan_show(s, frame->selector, frame->selector + frame->selector_len).text);
+    ec_scan_fault(s, ERRCAT_E_SYNTAX, s->at, "fault.other-last",
+                  "expected the case \"other\" of argument $s, in English in every language, "
+                  "found \"}\" after case $f",
+                  ec_scan_named(frame->name, frame->name + frame->name_len, frame->selector,
+                                frame->selector + frame->selector_len));
   else if (wants_other)
-    ec_scan_fault(s, ERRCAT_E_SYNTAX, s->at,
-                  "expected the case \"other\" of argument %s, found \"}\"",
-                  show_argument(p, frame).text);
+    ec_scan_fault(s, ERRCAT_E_SYNTAX, s->at, "fault.other",
+                  "expected the case \"other\" of argument $s, found \"}\"", found_in(p, frame));
   ec_scan_close(s, frame->node);
+  TELL(p, tell_end(p, ERRCAT_PIECE_END_ARGUMENT, s->at, s->at + 1));
   s->at++;
   p->depth--;
 }
@@ -302,7 +441,7 @@ static void cases(struct parser *p)
   while (!s->lost) {
     ec_scan_white_space(s);
     if (ec_scan_end(s)) {
-      ec_scan_unclosed(s, top(p)->open, "cases and \"}\"");
+      ec_scan_unclosed(s, top(p)->open, "fault.unclosed-cases", "cases and \"}\"");
     } else if (ec_scan_peek(s) == '}') {
       end_argument(p);
       return;
@@ -331,22 +470,24 @@ static void range(struct parser *p)
   struct frame *frame = top(p);
   struct ec_node node = {.flags = EC_NODE_VALUE};
   double value;
+  size_t what = s->at - 1; /* "," or "|" */
   ec_scan_white_space(s);
   size_t at = s->at;
-  bool good = read_value(p, frame->is_empty ? "," : "|", true, &value);
+  bool good = read_value(p, what, what + 1, true, &value);
   size_t end = s->at;
   ec_scan_white_space(s);
   if (ec_scan_end(s)) {
-    ec_scan_unclosed(s, frame->open, "cases and \"}\"");
+    ec_scan_unclosed(s, frame->open, "fault.unclosed-cases", "cases and \"}\"");
     return;
   }
   size_t len = separator(s);
   if (good && !len)
-    ec_scan_fault(s, ERRCAT_E_SYNTAX, s->at,
-                  "expected \"#\", \"<\" or \"≤\" after number %s of a choice, found %s",
-                  ec_scan_show(s, at, end).text, ec_scan_found(s).text);
+    ec_scan_fault(s, ERRCAT_E_SYNTAX, s->at, "fault.choice",
+                  "expected \"#\", \"<\" or \"≤\" after number $s of a choice, found $f",
+                  found_after(s, at, end));
   node.flags |= len && ec_scan_peek(s) == '<' ? EC_NODE_LESS : 0;
   s->at += len;
+  TELL(p, tell_case(p, at, end - at));
   frame->case_open = frame->open;
   begin_case(p, node, value);
 }
@@ -369,7 +510,9 @@ static void begin_argument(struct parser *p, struct ec_argument *argument)
                                          .kind = kind,
                                          .name = argument->name,
                                          .name_len = argument->name_len,
+                                         .position = argument->position,
                                          .is_empty = true};
+  argument->has_frame = true;
   if (kind == EC_NODE_CHOICE)
     range(p);
   else
@@ -385,16 +528,16 @@ static void format_with_cases(struct parser *p, struct ec_argument *argument,
   char next = ec_scan_peek(s);
   if (p->depth == ERRCAT_NESTING_MAX) {
     if (s->faults.count == argument->faults)
-      ec_scan_fault(s, ERRCAT_E_LIMIT, argument->open,
-                    "expected arguments with cases nested %d deep at most, found one more",
-                    ERRCAT_NESTING_MAX);
+      ec_scan_fault(s, ERRCAT_E_LIMIT, argument->open, "fault.nesting",
+                    "expected arguments with cases nested $n deep at most, found one more",
+                    (struct ec_scan_named){.number = ERRCAT_NESTING_MAX});
     ec_scan_skip(s);
     return;
   }
   if (next != ',')
-    ec_scan_fault(s, ERRCAT_E_SYNTAX, s->at,
-                  "expected \",\" and cases after format type %s, found %s",
-                  ec_scan_show(s, at, at + strlen(type->name)).text, ec_scan_found(s).text);
+    ec_scan_fault(s, ERRCAT_E_SYNTAX, s->at, "fault.no-cases",
+                  "expected \",\" and cases after format type $s, found $f",
+                  found_after(s, at, at + strlen(type->name)));
   if (type->kind == EC_NODE_CHOICE && next != ',' && next != '}') {
     ec_scan_skip(s); /* what follows may be a number of the choice, or anything */
     return;
@@ -404,6 +547,8 @@ static void format_with_cases(struct parser *p, struct ec_argument *argument,
     begin_argument(p, argument);
 }
 
+#define AFTER_TYPE "expected \"}\" or \",\" after format type $s, found $f"
+
 /* Of an argument whose type, at `at`, is known; the cursor is behind the white space after it. */
 static void format(struct parser *p, struct ec_argument *argument,
                    const struct ec_argument_type *type, size_t at)
@@ -412,14 +557,14 @@ static void format(struct parser *p, struct ec_argument *argument,
   char next = ec_scan_peek(s);
   argument->node.kind = (uint8_t)type->kind;
   argument->node.style = (uint8_t)type->style;
+  argument->type = type;
   if (type->kind != EC_NODE_FORMAT) {
     format_with_cases(p, argument, type, at);
     return;
   }
   if (next != ',' && next != '}') {
-    ec_scan_fault(s, ERRCAT_E_SYNTAX, s->at,
-                  "expected \"}\" or \",\" after format type %s, found %s",
-                  ec_scan_show(s, at, at + strlen(type->name)).text, ec_scan_found(s).text);
+    ec_scan_fault(s, ERRCAT_E_SYNTAX, s->at, "fault.after-type", AFTER_TYPE,
+                  found_after(s, at, at + strlen(type->name)));
     ec_scan_skip(s);
     return;
   }
@@ -438,7 +583,10 @@ static void read_format(struct parser *p, struct ec_argument *argument)
   size_t at = s->at, end = at + ec_scan_letters(s);
   ec_scan_white_space(s);
   if (ec_scan_end(s)) {
-    ec_scan_unclosed(s, argument->open, end > at ? "\"}\"" : "a format type and \"}\"");
+    if (end > at)
+      ec_scan_unclosed(s, argument->open, "fault.unclosed", "\"}\"");
+    else
+      ec_scan_unclosed(s, argument->open, "fault.unclosed-type", "a format type and \"}\"");
     return;
   }
   const struct ec_argument_type *type = ec_argument_type(s->text + at, end - at);
@@ -447,56 +595,64 @@ static void read_format(struct parser *p, struct ec_argument *argument)
     return;
   }
   if (end == at)
-    ec_scan_fault(s, ERRCAT_E_SYNTAX, at, "expected a format type after \",\", found %s",
-                  ec_scan_found(s).text);
+    ec_scan_fault(s, ERRCAT_E_SYNTAX, at, "fault.no-type",
+                  "expected a format type after \",\", found $f", ec_scan_at(s));
   else if (ec_scan_peek(s) != ',' && ec_scan_peek(s) != '}')
-    ec_scan_fault(s, ERRCAT_E_SYNTAX, s->at,
-                  "expected \"}\" or \",\" after format type %s, found %s",
-                  ec_scan_show(s, at, end).text, ec_scan_found(s).text);
+    ec_scan_fault(s, ERRCAT_E_SYNTAX, s->at, "fault.after-type", AFTER_TYPE,
+                  found_after(s, at, end));
   else
-    ec_scan_fault(s, ERRCAT_E_SYNTAX, at,
+    ec_scan_fault(s, ERRCAT_E_SYNTAX, at, "fault.unknown-type",
                   "expected one of the format types number, date, time, plural, select, "
-                  "selectordinal, choice, spellout, ordinal and duration, found %s",
-                  ec_scan_show(s, at, end).text);
+                  "selectordinal, choice, spellout, ordinal and duration, found $f",
+                  ec_scan_named(0, 0, at, end));
   ec_scan_skip(s);
+}
+
+/* Behind a "{". */
+static void inside(struct parser *p, struct ec_argument *argument)
+{
+  struct ec_scan *s = &p->scan;
+  ec_scan_white_space(s);
+  if (ec_scan_end(s)) {
+    ec_scan_unclosed(s, argument->open, "fault.unclosed-argument",
+                     "the number or name of an argument");
+    return;
+  }
+  ec_argument_read(s, argument);
+  ec_scan_white_space(s);
+  if (ec_scan_end(s)) {
+    ec_scan_unclosed(s, argument->open, "fault.unclosed", "\"}\"");
+    return;
+  }
+  switch (ec_scan_peek(s)) {
+  case ',':
+    s->at++;
+    read_format(p, argument);
+    return;
+  case '}':
+    s->at++;
+    add_simple(p, argument);
+    return;
+  default:
+    if (argument->name_len)
+      ec_scan_fault(s, ERRCAT_E_SYNTAX, s->at, "fault.after-argument",
+                    "expected \"}\" or \",\" after argument $s, found $f",
+                    found_after(s, argument->name, argument->name + argument->name_len));
+    ec_scan_skip(s);
+  }
 }
 
 /* From a "{" to behind its "}", or to its first message. */
 static void read_argument(struct parser *p)
 {
   struct ec_scan *s = &p->scan;
-  struct ec_argument argument = {.open = s->at};
+  struct ec_argument argument = {.open = s->at, .position = ERRCAT_PIECE_NAMED};
   count_placeholder(p);
   argument.faults = s->faults.count;
   s->at++;
-  ec_scan_white_space(s);
-  if (ec_scan_end(s)) {
-    ec_scan_unclosed(s, argument.open, "the number or name of an argument");
-    return;
-  }
-  ec_argument_read(s, &argument);
-  ec_scan_white_space(s);
-  if (ec_scan_end(s)) {
-    ec_scan_unclosed(s, argument.open, "\"}\"");
-    return;
-  }
-  switch (ec_scan_peek(s)) {
-  case ',':
-    s->at++;
-    read_format(p, &argument);
-    return;
-  case '}':
-    s->at++;
-    add_simple(p, &argument);
-    return;
-  default:
-    if (argument.name_len)
-      ec_scan_fault(s, ERRCAT_E_SYNTAX, s->at,
-                    "expected \"}\" or \",\" after argument %s, found %s",
-                    ec_scan_show(s, argument.name, argument.name + argument.name_len).text,
-                    ec_scan_found(s).text);
-    ec_scan_skip(s);
-  }
+  inside(p, &argument);
+  if (!argument.has_frame)
+    TELL(p, tell_argument(p, &argument));
 }
 
 /* ----------------------------------------------------------------- patterns */
@@ -505,6 +661,7 @@ static void hash(struct parser *p)
 {
   struct ec_argument argument = {.node = {.kind = EC_NODE_HASH}};
   count_placeholder(p);
+  TELL(p, tell_hash(p));
   p->scan.at++;
   see(p, &argument);
   ec_scan_add(&p->scan, argument.node);
@@ -515,7 +672,8 @@ static void end_case(struct parser *p)
 {
   struct ec_scan *s = &p->scan;
   bool ends_all = top(p)->kind == EC_NODE_CHOICE && ec_scan_peek(s) == '}';
-  top(p)->in_other = false;
+  top(p)->in_other = top(p)->in_case = false;
+  TELL(p, tell_end(p, ERRCAT_PIECE_END_CASE, s->at, s->at + !ends_all));
   ec_scan_close(s, top(p)->case_node);
   s->at += !ends_all;
   if (ends_all)
@@ -539,11 +697,15 @@ static void read_pattern(struct parser *p)
 {
   struct ec_scan *s = &p->scan;
   if (s->len > ERRCAT_PATTERN_MAX) {
+    char text[80];
+    snprintf(text, sizeof text, "expected a pattern of at most %d bytes, found $n",
+             ERRCAT_PATTERN_MAX);
     ec_scan_fault(s, ERRCAT_E_LIMIT, ec_utf8_floor(s->text, ERRCAT_PATTERN_MAX),
-                  "expected a pattern of at most %d bytes, found %zu", ERRCAT_PATTERN_MAX, s->len);
+                  "fault.pattern-too-long", text, (struct ec_scan_named){.number = s->len});
     return;
   }
   for (;;) {
+    s->depth = (uint32_t)p->depth;
     ec_scan_text(s, syntax_of(p));
     if (ec_scan_end(s) || ec_scan_told(s))
       break;
@@ -560,7 +722,8 @@ static void read_pattern(struct parser *p)
   }
   ec_scan_flush(s);
   if (p->depth)
-    ec_scan_unclosed(s, top(p)->case_open, "\"}\"");
+    ec_scan_unclosed(s, top(p)->case_open, "fault.unclosed", "\"}\"");
+  TELL(p, tell_ends(p));
 }
 
 /* The frames are set when they are used. */
@@ -594,6 +757,7 @@ errcat_status ec_pattern_measure(const struct ec_pattern_source *source, size_t 
 {
   struct parser p;
   start(&p, source);
+  p.scan.piece = source->piece;
   read_pattern(&p);
   if (p.scan.faults.count)
     return refuse(&p, err);

@@ -151,6 +151,11 @@ struct ec_pattern_source {
    * NULL. With the first fault it is not the end: the rest is read for further ones. */
   void (*fault)(void *context, const struct errcat_error *fault);
   void *context;
+  /* Called by ec_pattern_measure() for each piece, before any fault is told; may be NULL. */
+  void (*piece)(void *context, const struct errcat_piece *piece);
+  /* Used when `declared` is NULL, for the positions of names alone: then there is no more to build
+   * than pieces and faults. As many as declared_count. */
+  const struct errcat_arg_info *infos;
 };
 
 /* Whether it is a pattern. *size is the size of the block that ec_pattern_build() fills. On

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "pattern_argument.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "utf8.h"
@@ -21,17 +22,19 @@ static uint16_t number(struct ec_scan *s, size_t at, size_t end)
 {
   uint32_t number = 0;
   if (end - at > 1 && s->text[at] == '0') {
-    ec_scan_fault(s, ERRCAT_E_SYNTAX, at,
-                  "expected an argument number without leading zeros, found %s",
-                  ec_scan_show(s, at, end).text);
+    ec_scan_fault(s, ERRCAT_E_SYNTAX, at, "fault.argument-zeros",
+                  "expected an argument number without leading zeros, found $f",
+                  ec_scan_named(0, 0, at, end));
     return 0;
   }
   for (size_t i = at; i < end && number <= EC_INDEX_MAX; i++)
     number = number * 10 + (uint32_t)(s->text[i] - '0');
   if (number <= EC_INDEX_MAX)
     return (uint16_t)number;
-  ec_scan_fault(s, ERRCAT_E_SYNTAX, at, "expected an argument number of at most %d, found %s",
-                EC_INDEX_MAX, ec_scan_show(s, at, end).text);
+  struct ec_scan_named named = ec_scan_named(0, 0, at, end);
+  named.number = EC_INDEX_MAX;
+  ec_scan_fault(s, ERRCAT_E_SYNTAX, at, "fault.argument-too-large",
+                "expected an argument number of at most $n, found $f", named);
   return 0;
 }
 
@@ -45,7 +48,7 @@ static uint16_t position(const struct ec_pattern_source *source, const char *nam
 {
   size_t count = declared_count(source);
   for (size_t i = 0; i < count; i++) {
-    const char *declared = source->declared[i].name;
+    const char *declared = source->declared ? source->declared[i].name : source->infos[i].name;
     if (declared[0] == name[0] && strnlen(declared, len + 1) == len &&
         memcmp(declared, name, len) == 0)
       return (uint16_t)i;
@@ -61,7 +64,7 @@ static void bind(const struct ec_scan *s, struct ec_argument *argument)
   node->len = (uint16_t)argument->name_len;
   if (s->source->hidden)
     node->flags = EC_NODE_HIDDEN;
-  if (node->arg >= declared_count(s->source))
+  if (!s->source->declared || node->arg >= declared_count(s->source))
     return;
   const struct ec_declared *declared = &s->source->declared[node->arg];
   argument->text = declared->name;
@@ -84,28 +87,31 @@ void ec_argument_read(struct ec_scan *s, struct ec_argument *argument)
   argument->node = (struct ec_node){.kind = EC_NODE_ARG};
   const char *text = s->text + argument->name;
   if (!argument->name_len)
-    ec_scan_fault(s, ERRCAT_E_SYNTAX, s->at,
-                  "expected the number or name of an argument after \"{\", found %s",
-                  ec_scan_found(s).text);
+    ec_scan_fault(s, ERRCAT_E_SYNTAX, s->at, "fault.no-argument",
+                  "expected the number or name of an argument after \"{\", found $f",
+                  ec_scan_at(s));
   else if (all_digits(text, argument->name_len))
     argument->node.arg = number(s, argument->name, s->at);
   else
     argument->node.arg = position(s->source, text, argument->name_len);
+  if (s->faults.count == argument->faults && argument->node.arg != EC_NO_POSITION)
+    argument->position = argument->node.arg;
   bind(s, argument);
 }
 
 /* ------------------------------------------------------- types and styles */
 
-static const struct ec_argument_type types[] = {{"number", EC_NODE_FORMAT, EC_STYLE_DECIMAL},
-                                                {"plural", EC_NODE_PLURAL, 0},
-                                                {"select", EC_NODE_SELECT, 0},
-                                                {"date", EC_NODE_FORMAT, EC_STYLE_DATE_MEDIUM},
-                                                {"time", EC_NODE_FORMAT, EC_STYLE_TIME_MEDIUM},
-                                                {"selectordinal", EC_NODE_ORDINAL, 0},
-                                                {"choice", EC_NODE_CHOICE, 0},
-                                                {"spellout", EC_NODE_FORMAT, EC_STYLE_SPELLOUT},
-                                                {"ordinal", EC_NODE_FORMAT, EC_STYLE_ORDINAL},
-                                                {"duration", EC_NODE_FORMAT, EC_STYLE_DURATION}};
+static const struct ec_argument_type types[] = {
+    {"number", EC_NODE_FORMAT, EC_STYLE_DECIMAL, ERRCAT_PIECE_NUMBER},
+    {"plural", EC_NODE_PLURAL, 0, ERRCAT_PIECE_PLURAL},
+    {"select", EC_NODE_SELECT, 0, ERRCAT_PIECE_SELECT},
+    {"date", EC_NODE_FORMAT, EC_STYLE_DATE_MEDIUM, ERRCAT_PIECE_DATE},
+    {"time", EC_NODE_FORMAT, EC_STYLE_TIME_MEDIUM, ERRCAT_PIECE_TIME},
+    {"selectordinal", EC_NODE_ORDINAL, 0, ERRCAT_PIECE_SELECTORDINAL},
+    {"choice", EC_NODE_CHOICE, 0, ERRCAT_PIECE_CHOICE},
+    {"spellout", EC_NODE_FORMAT, EC_STYLE_SPELLOUT, ERRCAT_PIECE_SPELLOUT},
+    {"ordinal", EC_NODE_FORMAT, EC_STYLE_ORDINAL, ERRCAT_PIECE_ORDINAL},
+    {"duration", EC_NODE_FORMAT, EC_STYLE_DURATION, ERRCAT_PIECE_DURATION}};
 
 const struct ec_argument_type *ec_argument_type(const char *name, size_t len)
 {
@@ -146,8 +152,9 @@ static bool skip_style(struct ec_scan *s, size_t open)
       const char *from = s->text + s->at + 1;
       const char *close = memchr(from, '\'', s->len - s->at - 1);
       if (!close) {
-        ec_scan_fault(s, ERRCAT_E_SYNTAX, s->at,
-                      "expected another apostrophe for this one, found the end of the pattern");
+        ec_scan_fault(s, ERRCAT_E_SYNTAX, s->at, "fault.open-quote",
+                      "expected another apostrophe for this one, found $f",
+                      (struct ec_scan_named){.found = s->len});
         s->lost = true;
         s->at = s->len;
         return false;
@@ -159,7 +166,7 @@ static bool skip_style(struct ec_scan *s, size_t open)
       return true;
     }
   }
-  ec_scan_unclosed(s, open, "\"}\"");
+  ec_scan_unclosed(s, open, "fault.unclosed", "\"}\"");
   return false;
 }
 
@@ -197,14 +204,17 @@ static enum ec_style text_style(const struct ec_scan *s, enum ec_style of, size_
 static void check_style(struct ec_scan *s, enum ec_style style, size_t at, size_t end)
 {
   struct ec_style_fault fault;
+  char text[160];
   if (end - at > ERRCAT_STYLE_MAX) {
-    ec_scan_fault(s, ERRCAT_E_LIMIT, at, "expected a style of at most %d bytes, found %zu",
-                  ERRCAT_STYLE_MAX, end - at);
+    snprintf(text, sizeof text, "expected a style of at most %d bytes, found $n", ERRCAT_STYLE_MAX);
+    ec_scan_fault(s, ERRCAT_E_LIMIT, at, "fault.style-too-long", text,
+                  (struct ec_scan_named){.number = end - at});
   } else if (!ec_style_check(style, s->text + at, end - at, &fault)) {
     size_t from = at + fault.at;
-    ec_scan_fault(s, fault.status, from, "expected %s, found %s", fault.expected,
-                  from < end ? ec_scan_show(s, from, ec_scan_word(s, from, end)).text
-                             : "the end of the style");
+    snprintf(text, sizeof text, "expected %s, found %s", fault.expected,
+             from < end ? "$f" : "the end of the style");
+    ec_scan_fault(s, fault.status, from, fault.code, text,
+                  ec_scan_named(0, 0, from, ec_scan_word(s, from, end)));
   }
 }
 
@@ -218,6 +228,8 @@ void ec_argument_style(struct ec_scan *s, struct ec_argument *argument)
     return;
   size_t end = s->at, from = at, to = end;
   ec_scan_trim(s, &from, &to);
+  argument->style = from;
+  argument->style_len = to - from;
   if (find_keyword(s, from, to, of, &node->style))
     return;
   enum ec_style style = text_style(s, of, &at, &end);

@@ -7,11 +7,22 @@
 
 #include "pattern_scan.h"
 
+struct ec_argument_type {
+  const char *name;
+  enum ec_node_kind kind;
+  enum ec_style style; /* of a FORMAT to which nothing is added */
+  enum errcat_piece_type piece;
+};
+
 /* An argument until its node is added. */
 struct ec_argument {
   size_t open;
-  size_t faults;         /* of those before it */
-  size_t name, name_len; /* in the pattern */
+  size_t faults;                       /* of those before it */
+  size_t name, name_len;               /* in the pattern */
+  size_t style, style_len;             /* the same, without white space around */
+  bool has_frame;                      /* its cases are read, or have been */
+  const struct ec_argument_type *type; /* NULL: none, or not known */
+  uint32_t position;                   /* as in a piece */
   struct ec_node node;
   const char *text; /* of the node */
 };
@@ -20,11 +31,6 @@ struct ec_argument {
  * is a fault, and name_len is 0. */
 void ec_argument_read(struct ec_scan *scan, struct ec_argument *argument);
 
-struct ec_argument_type {
-  const char *name;
-  enum ec_node_kind kind;
-  enum ec_style style; /* of a FORMAT to which nothing is added */
-};
 /* The format type of that name, or NULL. */
 const struct ec_argument_type *ec_argument_type(const char *name, size_t len);
 

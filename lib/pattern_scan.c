@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "pattern_scan.h"
 
+#include <inttypes.h>
 #include <math.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -239,9 +239,14 @@ static bool is_unsafe(uint32_t c)
 
 enum { SHOWN_MAX = 48 }; /* bytes of the pattern that a detail quotes */
 
-struct ec_scan_shown ec_scan_show(const struct ec_scan *scan, size_t at, size_t end)
+/* A piece of the pattern for a detail, in double quotes; long ones are cut. */
+struct shown {
+  char text[64];
+};
+
+static struct shown show(const struct ec_scan *scan, size_t at, size_t end)
 {
-  struct ec_scan_shown shown = {"\""};
+  struct shown shown = {"\""};
   size_t to = 1;
   while (at < end && to < SHOWN_MAX) {
     size_t len;
@@ -259,13 +264,50 @@ struct ec_scan_shown ec_scan_show(const struct ec_scan *scan, size_t at, size_t 
   return shown;
 }
 
-struct ec_scan_shown ec_scan_found(const struct ec_scan *scan)
+struct ec_scan_named ec_scan_named(size_t subject, size_t subject_end, size_t at, size_t end)
+{
+  return (struct ec_scan_named){
+      .subject = subject, .subject_len = subject_end - subject, .found = at, .found_len = end - at};
+}
+
+struct ec_scan_named ec_scan_at(const struct ec_scan *scan)
 {
   size_t len = 0;
-  if (ec_scan_end(scan))
-    return (struct ec_scan_shown){"the end of the pattern"};
-  ec_utf8_decode(scan->text + scan->at, &len);
-  return ec_scan_show(scan, scan->at, scan->at + len);
+  if (!ec_scan_end(scan))
+    ec_utf8_decode(scan->text + scan->at, &len);
+  return (struct ec_scan_named){.found = scan->at, .found_len = len};
+}
+
+/* What stands for "$s" and so on. */
+static struct shown named_as(const struct ec_scan *scan, char letter,
+                             const struct ec_scan_named *named)
+{
+  struct shown shown = {"the end of the pattern"};
+  if (letter == 's')
+    return show(scan, named->subject, named->subject + named->subject_len);
+  if (letter == 'f' && named->found_len)
+    return show(scan, named->found, named->found + named->found_len);
+  if (letter == 'n')
+    snprintf(shown.text, sizeof shown.text, "%" PRIu64, named->number);
+  return shown;
+}
+
+/* The text with what it names, cut where there is no more room. */
+static void fill(const struct ec_scan *scan, const char *text, const struct ec_scan_named *named,
+                 char *out, size_t size)
+{
+  size_t to = 0;
+  for (; *text && to < size - 1; text++) {
+    if (*text != '$') {
+      out[to++] = *text;
+      continue;
+    }
+    struct shown shown = named_as(scan, *++text, named);
+    size_t len = strlen(shown.text), room = size - 1 - to;
+    memcpy(out + to, shown.text, len < room ? len : room);
+    to += len < room ? len : room;
+  }
+  out[to] = '\0';
 }
 
 /* Faults are told in the order of their places, so that lines are counted once. */
@@ -287,35 +329,44 @@ bool ec_scan_told(const struct ec_scan *scan)
   return scan->faults.telling && scan->faults.count == ERRCAT_FAULTS_MAX;
 }
 
-static void tell(struct ec_scan *scan, struct errcat_error *err)
+static void tell(struct ec_scan *scan, errcat_status status, size_t at, const char *code,
+                 const char *text, struct ec_scan_named named)
 {
   struct ec_scan_faults *faults = &scan->faults;
-  locate(faults, scan->text, err);
+  struct errcat_error err;
+  char detail[sizeof err.detail];
+  fill(scan, text, &named, detail, sizeof detail);
+  ec_fail(&err, status, at, "%s", detail);
+  err.code = code;
+  err.subject = (uint32_t)named.subject;
+  err.subject_len = (uint32_t)named.subject_len;
+  err.found = (uint32_t)named.found;
+  err.found_len = (uint32_t)named.found_len;
+  err.number = named.number;
+  locate(faults, scan->text, &err);
   if (!faults->count++)
-    *faults->first = *err;
+    *faults->first = err;
   if (scan->source->fault)
-    scan->source->fault(scan->source->context, err);
+    scan->source->fault(scan->source->context, &err);
 }
 
 static void tell_unclosed(struct ec_scan *scan)
 {
   struct ec_scan_faults *faults = &scan->faults;
-  struct errcat_error err;
   const char *expected = faults->expected;
+  bool quoted = scan->quote < scan->len;
+  char text[160];
   faults->expected = NULL;
   if (ec_scan_told(scan))
     return;
-  if (scan->quote < scan->len)
-    ec_fail(&err, ERRCAT_E_SYNTAX, faults->open,
-            "expected %s for this \"{\", found the end of the pattern in a quotation from %s",
-            expected, ec_scan_show(scan, scan->quote, scan->len).text);
-  else
-    ec_fail(&err, ERRCAT_E_SYNTAX, faults->open,
-            "expected %s for this \"{\", found the end of the pattern", expected);
-  tell(scan, &err);
+  snprintf(text, sizeof text, "expected %s for this \"{\", found the end of the pattern%s",
+           expected, quoted ? " in a quotation from $f" : "");
+  tell(scan, ERRCAT_E_SYNTAX, faults->open, faults->code, text,
+       ec_scan_named(0, 0, scan->quote, scan->len));
 }
 
-void ec_scan_fault(struct ec_scan *scan, errcat_status status, size_t at, const char *format, ...)
+void ec_scan_fault(struct ec_scan *scan, errcat_status status, size_t at, const char *code,
+                   const char *text, struct ec_scan_named named)
 {
   struct ec_scan_faults *faults = &scan->faults;
   if (!faults->telling) {
@@ -324,19 +375,11 @@ void ec_scan_fault(struct ec_scan *scan, errcat_status status, size_t at, const 
   }
   if (faults->expected && faults->open < at)
     tell_unclosed(scan);
-  if (ec_scan_told(scan))
-    return;
-  char detail[sizeof((struct errcat_error *)0)->detail];
-  va_list ap;
-  va_start(ap, format);
-  vsnprintf(detail, sizeof detail, format, ap);
-  va_end(ap);
-  struct errcat_error err;
-  ec_fail(&err, status, at, "%s", detail);
-  tell(scan, &err);
+  if (!ec_scan_told(scan))
+    tell(scan, status, at, code, text, named);
 }
 
-void ec_scan_unclosed(struct ec_scan *scan, size_t open, const char *expected)
+void ec_scan_unclosed(struct ec_scan *scan, size_t open, const char *code, const char *expected)
 {
   struct ec_scan_faults *faults = &scan->faults;
   if (scan->lost)
@@ -350,6 +393,7 @@ void ec_scan_unclosed(struct ec_scan *scan, size_t open, const char *expected)
   faults->count++;
   faults->open = open;
   faults->expected = expected;
+  faults->code = code;
 }
 
 void ec_scan_tell(struct ec_scan *scan, const struct ec_scan *found, struct errcat_error *first)
@@ -358,6 +402,7 @@ void ec_scan_tell(struct ec_scan *scan, const struct ec_scan *found, struct errc
   scan->quote = found->quote;
   scan->faults.telling = true;
   scan->faults.expected = found->faults.expected;
+  scan->faults.code = found->faults.code;
   scan->faults.open = found->faults.open;
   scan->faults.first = first;
 }
@@ -414,20 +459,31 @@ void ec_scan_close(struct ec_scan *scan, size_t index)
     scan->nodes[index].end = (uint16_t)scan->count;
 }
 
+/* Literal text from `begin` up to the cursor, as it stands there, is a piece. */
+static void tell_run(const struct ec_scan *scan, enum errcat_piece_kind kind, size_t begin)
+{
+  if (!scan->piece || scan->at == begin)
+    return;
+  struct errcat_piece piece = {.kind = kind, .depth = scan->depth, .begin = begin, .end = scan->at};
+  ec_scan_piece(scan, &piece);
+}
+
 /* From the apostrophe that opens to behind the one that closes, or to the end. */
 static void quoted(struct ec_scan *scan)
 {
-  size_t open = scan->at++;
+  size_t open = scan->at++, run = scan->at;
   for (;;) {
     const char *from = scan->text + scan->at;
     const char *close = memchr(from, '\'', scan->len - scan->at);
     if (!close) {
       literal(scan, scan->len - scan->at);
+      tell_run(scan, ERRCAT_PIECE_QUOTED, run);
       scan->quote = open;
       return;
     }
     literal(scan, (size_t)(close - from));
-    scan->at++;
+    tell_run(scan, ERRCAT_PIECE_QUOTED, run);
+    run = ++scan->at;
     if (peek(scan, 0) != '\'')
       return;
     literal(scan, 1);
@@ -449,22 +505,31 @@ static unsigned class_of(char c)
   return classes[(unsigned char)c];
 }
 
-/* Two are one, and one that ends the pattern is text, in either way of reading them. */
-static void apostrophe(struct ec_scan *scan, unsigned syntax)
+/* Two are one, the second, and one that ends the pattern is text, in either way of reading them.
+ * Returns where the run of text starts that goes on behind it: at `run`, where the one before it
+ * starts, when the apostrophe is text. */
+static size_t apostrophe(struct ec_scan *scan, unsigned syntax, size_t run)
 {
   bool last = scan->len - scan->at == 1;
   char next = peek(scan, 1);
-  if (!last && next != '\'' &&
-      (scan->source->jdk || class_of(next) & (syntax | OPEN | EC_SCAN_BRACE))) {
-    quoted(scan);
-  } else {
+  if (last ||
+      (next != '\'' && !scan->source->jdk && !(class_of(next) & (syntax | OPEN | EC_SCAN_BRACE)))) {
     literal(scan, 1);
-    scan->at += next == '\'';
+    return run;
   }
+  tell_run(scan, ERRCAT_PIECE_TEXT, run);
+  if (next != '\'') {
+    quoted(scan);
+    return scan->at;
+  }
+  run = ++scan->at;
+  literal(scan, 1);
+  return run;
 }
 
 void ec_scan_text(struct ec_scan *scan, unsigned syntax)
 {
+  size_t run = scan->at;
   for (;;) {
     const char *from = scan->text + scan->at;
     size_t len = 0, left = scan->len - scan->at;
@@ -472,23 +537,24 @@ void ec_scan_text(struct ec_scan *scan, unsigned syntax)
       len++;
     literal(scan, len);
     if (peek(scan, 0) != '\'')
-      return;
-    apostrophe(scan, syntax);
+      break;
+    run = apostrophe(scan, syntax, run);
   }
+  tell_run(scan, ERRCAT_PIECE_TEXT, run);
 }
 
 void ec_scan_skip(struct ec_scan *scan)
 {
-  for (size_t braces = 1; braces;) {
+  void (*piece)(void *, const struct errcat_piece *) = scan->piece;
+  scan->piece = NULL;
+  for (size_t braces = 1; braces && !scan->lost;) {
     ec_scan_text(scan, EC_SCAN_BRACE);
-    if (ec_scan_end(scan)) {
-      scan->lost = true;
-      return;
-    }
+    scan->lost = ec_scan_end(scan);
     if (ec_scan_peek(scan) == '{')
       braces++;
     else
       braces--;
-    scan->at++;
+    scan->at += !scan->lost;
   }
+  scan->piece = piece;
 }

@@ -16,6 +16,7 @@ struct ec_scan_faults {
   bool telling;
   size_t count;         /* when telling, of those told */
   const char *expected; /* of the "{" that stays open; NULL: none does */
+  const char *code;     /* the same */
   size_t open;
   size_t at; /* lines are counted up to here */
   uint32_t line, column;
@@ -33,6 +34,9 @@ struct ec_scan {
   char *bytes; /* NULL while counting */
   size_t bytes_len;
   size_t run; /* where in the bytes the literal text starts that is not a node yet */
+  /* Of the source; NULL but in the reading that tells pieces, and there in what is passed over. */
+  void (*piece)(void *context, const struct errcat_piece *piece);
+  uint32_t depth; /* of pieces of text: cases around them */
   struct ec_scan_faults faults;
 };
 
@@ -41,11 +45,6 @@ enum ec_scan_syntax {
   EC_SCAN_BRACE = 1, /* "}" ends it: it is a case's */
   EC_SCAN_HASH = 2,  /* "#" is the number: it is a plural's case */
   EC_SCAN_BAR = 4    /* "|" ends it: it is a choice's case */
-};
-
-/* A piece of the pattern for a detail, in double quotes; long ones are cut. */
-struct ec_scan_shown {
-  char text[64];
 };
 
 void ec_scan_init(struct ec_scan *scan, const struct ec_pattern_source *source);
@@ -78,6 +77,13 @@ void ec_scan_text(struct ec_scan *scan, unsigned syntax);
 /* Moves behind the "}" that is the next when those in pairs and in quotations do not count. */
 void ec_scan_skip(struct ec_scan *scan);
 
+/* Tells a piece, where that is wanted. */
+static inline void ec_scan_piece(const struct ec_scan *scan, const struct errcat_piece *piece)
+{
+  if (scan->piece)
+    scan->piece(scan->source->context, piece);
+}
+
 /* Adds bytes, and returns their offset. None may be added while literal text is no node yet. */
 uint32_t ec_scan_put(struct ec_scan *scan, const void *bytes, size_t len);
 /* Makes a node of the literal text read so far. */
@@ -87,15 +93,23 @@ size_t ec_scan_add(struct ec_scan *scan, struct ec_node node);
 /* What was added since node `index` stands below it. */
 void ec_scan_close(struct ec_scan *scan, size_t index);
 
-/* text[at..end), and the character at the cursor, or where the text ends. */
-struct ec_scan_shown ec_scan_show(const struct ec_scan *scan, size_t at, size_t end);
-struct ec_scan_shown ec_scan_found(const struct ec_scan *scan);
+/* What a fault names. */
+struct ec_scan_named {
+  size_t subject, subject_len, found, found_len; /* bytes of the pattern; found none: the end */
+  uint64_t number;
+};
+/* The character at the cursor is found. */
+struct ec_scan_named ec_scan_at(const struct ec_scan *scan);
+/* text[at..end) is found where `subject` to `subject_end` is the subject. */
+struct ec_scan_named ec_scan_named(size_t subject, size_t subject_end, size_t at, size_t end);
 
-void ec_scan_fault(struct ec_scan *scan, errcat_status status, size_t at, const char *format, ...)
-    EC_PRINTF(4, 5);
+/* `code` is that of struct errcat_error, and `text` says the same in English, with "$s" for the
+ * subject, "$f" for what is found and "$n" for the number. */
+void ec_scan_fault(struct ec_scan *scan, errcat_status status, size_t at, const char *code,
+                   const char *text, struct ec_scan_named named);
 /* At the end of a pattern whose "{" at `open` waits for what is expected. The position is that of
  * the "{": where the pattern ends is no news. */
-void ec_scan_unclosed(struct ec_scan *scan, size_t open, const char *expected);
+void ec_scan_unclosed(struct ec_scan *scan, size_t open, const char *code, const char *expected);
 /* As many faults are told as may be: what is read on is read for nothing. */
 bool ec_scan_told(const struct ec_scan *scan);
 /* The reading that found faults starts again, to tell them. */

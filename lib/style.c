@@ -36,9 +36,9 @@ struct reader {
   struct ec_style_fault *fault;
 };
 
-static bool refuse(struct reader *r, errcat_status status, const char *expected)
+static bool refuse(struct reader *r, errcat_status status, const char *want)
 {
-  *r->fault = (struct ec_style_fault){r->at, status, expected};
+  *r->fault = ec_style_refusal(r->at, status, want);
   return false;
 }
 
@@ -65,7 +65,8 @@ struct decimal {
 
 static bool count_digit(struct reader *r, struct decimal *d)
 {
-  return ++d->digits <= DIGITS_MAX || refuse(r, ERRCAT_E_LIMIT, "at most 40 digits");
+  return ++d->digits <= DIGITS_MAX ||
+         refuse(r, ERRCAT_E_LIMIT, WANT("fault.style-digits", "at most 40 digits"));
 }
 
 /* A byte of a character of UTF-8 that is not its first. */
@@ -81,7 +82,8 @@ static bool literal(struct reader *r)
     const char *from = r->text + r->at + 1;
     const char *close = memchr(from, '\'', r->len - r->at - 1);
     if (!close)
-      return refuse(r, ERRCAT_E_SYNTAX, "another apostrophe for this one");
+      return refuse(r, ERRCAT_E_SYNTAX,
+                    WANT("fault.style-quote", "another apostrophe for this one"));
     r->at = (size_t)(close - r->text);
   }
   do
@@ -95,11 +97,13 @@ static bool pad(struct reader *r, struct decimal *d)
   if (peek(r) != '*')
     return true;
   if (d->padded)
-    return refuse(r, ERRCAT_E_SYNTAX, "\"*\" and a character to pad with once");
+    return refuse(r, ERRCAT_E_SYNTAX,
+                  WANT("fault.style-pad-once", "\"*\" and a character to pad with once"));
   d->padded = true;
   r->at++;
   if (r->at == r->len)
-    return refuse(r, ERRCAT_E_SYNTAX, "a character to pad with after \"*\"");
+    return refuse(r, ERRCAT_E_SYNTAX,
+                  WANT("fault.style-pad", "a character to pad with after \"*\""));
   return literal(r);
 }
 
@@ -119,13 +123,14 @@ static bool affix(struct reader *r)
 static const char *integer_fault(const struct decimal *d, char c)
 {
   if (c == '#' && d->zeros)
-    return "no \"#\" after a digit and before the decimal point";
+    return WANT("fault.style-hash-after-digit",
+                "no \"#\" after a digit and before the decimal point");
   if (c == '@' && d->zeros)
-    return "no \"@\" after a digit";
+    return WANT("fault.style-at-after-digit", "no \"@\" after a digit");
   if (c == '@' && d->hashes)
-    return "no \"@\" after \"@#\"";
+    return WANT("fault.style-at-after-hash", "no \"@\" after \"@#\"");
   if (is_digit(c) && d->ats)
-    return "no digit after \"@\"";
+    return WANT("fault.style-digit-after-at", "no digit after \"@\"");
   return NULL;
 }
 
@@ -133,9 +138,9 @@ static bool integer(struct reader *r, struct decimal *d)
 {
   for (;; r->at++) {
     char c = peek(r);
-    const char *expected = integer_fault(d, c);
-    if (expected)
-      return refuse(r, ERRCAT_E_SYNTAX, expected);
+    const char *want = integer_fault(d, c);
+    if (want)
+      return refuse(r, ERRCAT_E_SYNTAX, want);
     if (c == ',') {
       d->groups[2] = d->groups[1];
       d->groups[1] = d->groups[0];
@@ -152,7 +157,8 @@ static bool integer(struct reader *r, struct decimal *d)
     }
   }
   if ((d->groups[0] == 0 && d->groups[1] != -1) || (d->groups[1] == 0 && d->groups[2] != -1))
-    return refuse(r, ERRCAT_E_SYNTAX, "a digit or \"#\" in each group that \",\" begins");
+    return refuse(r, ERRCAT_E_SYNTAX,
+                  WANT("fault.style-group", "a digit or \"#\" in each group that \",\" begins"));
   return true;
 }
 
@@ -162,7 +168,9 @@ static bool fraction(struct reader *r, struct decimal *d)
   for (r->at++; peek(r) == '#' || is_digit(peek(r)); r->at++) {
     hashes += peek(r) == '#';
     if (hashes && peek(r) != '#')
-      return refuse(r, ERRCAT_E_SYNTAX, "no digit after \"#\" and behind the decimal point");
+      return refuse(r, ERRCAT_E_SYNTAX,
+                    WANT("fault.style-digit-after-hash",
+                         "no digit after \"#\" and behind the decimal point"));
     if (!count_digit(r, d))
       return false;
   }
@@ -174,7 +182,8 @@ static bool exponent(struct reader *r, struct decimal *d)
   if (peek(r) != 'E')
     return true;
   if (d->groups[1] != -1)
-    return refuse(r, ERRCAT_E_SYNTAX, "no exponent in a pattern with \",\"");
+    return refuse(r, ERRCAT_E_SYNTAX,
+                  WANT("fault.style-exponent-in-groups", "no exponent in a pattern with \",\""));
   r->at++;
   r->at += peek(r) == '+';
   for (; peek(r) == '0'; r->at++)
@@ -199,20 +208,25 @@ static bool decimal_part(struct reader *r)
   if (!pad(r, &d) || !affix(r) || !pad(r, &d) || !integer(r, &d))
     return false;
   if (peek(r) != '.' && currency_point(r))
-    return refuse(r, ERRCAT_E_UNSUPPORTED, "no currency sign as the decimal point");
+    return refuse(r, ERRCAT_E_UNSUPPORTED,
+                  WANT("fault.style-currency-point", "no currency sign as the decimal point"));
   if (peek(r) == '.' && !fraction(r, &d))
     return false;
   if (!exponent(r, &d) || !pad(r, &d) || !affix(r) || !pad(r, &d))
     return false;
   if (r->at < r->len && peek(r) != ';')
-    return refuse(r, ERRCAT_E_SYNTAX, "apostrophes around a special character that is text");
+    return refuse(
+        r, ERRCAT_E_SYNTAX,
+        WANT("fault.style-special", "apostrophes around a special character that is text"));
   if (d.digits)
     return true;
   /* What is wrong is the word, not the white space before it. */
   for (r->at = start; peek(r) == ' ' && r->at + 1 < r->len;)
     r->at++;
-  return refuse(r, ERRCAT_E_UNSUPPORTED,
-                "a keyword (integer, percent, currency), or a pattern with \"0\" or \"#\" in it");
+  return refuse(
+      r, ERRCAT_E_UNSUPPORTED,
+      WANT("fault.style-number",
+           "a keyword (integer, percent, currency), or a pattern with \"0\" or \"#\" in it"));
 }
 
 static bool number_pattern(struct reader *r)
@@ -223,7 +237,8 @@ static bool number_pattern(struct reader *r)
     return true;
   if (!decimal_part(r))
     return false;
-  return r->at == r->len || refuse(r, ERRCAT_E_SYNTAX, "at most one \";\"");
+  return r->at == r->len ||
+         refuse(r, ERRCAT_E_SYNTAX, WANT("fault.style-parts", "at most one \";\""));
 }
 
 /* -------------------------------------------------------- patterns of dates */
@@ -234,15 +249,16 @@ static bool is_letter(char c)
 }
 
 /* Moves past the same letter as often as it stands there. */
-static bool field(struct reader *r, const char *letters, const char *expected)
+static bool field(struct reader *r, const char *letters, const char *want)
 {
   char letter = peek(r);
   size_t from = r->at;
   if (!is_letter(letter) || !strchr(letters, letter))
-    return refuse(r, ERRCAT_E_UNSUPPORTED, expected);
+    return refuse(r, ERRCAT_E_UNSUPPORTED, want);
   for (; peek(r) == letter; r->at++)
     if (r->at - from == WIDTH_MAX)
-      return refuse(r, ERRCAT_E_LIMIT, "at most 20 of one letter in a row");
+      return refuse(r, ERRCAT_E_LIMIT,
+                    WANT("fault.style-letters", "at most 20 of one letter in a row"));
   return true;
 }
 
@@ -251,8 +267,9 @@ static bool date_pattern(struct reader *r)
   while (r->at < r->len) {
     if (is_letter(peek(r))) {
       if (!field(r, "GyYuUrQqMLlwWdDFgEecabBhHkKmsSAzZOvVXx",
-                 "a keyword (short, medium, long, full), a letter that stands for a part of a "
-                 "date, or apostrophes around text"))
+                 WANT("fault.style-date",
+                      "a keyword (short, medium, long, full), a letter that stands for a part of a "
+                      "date, or apostrophes around text")))
         return false;
     } else if (!literal(r)) {
       return false;
@@ -265,7 +282,7 @@ static bool date_skeleton(struct reader *r)
 {
   do {
     if (!field(r, "GyYuUrQqMLlwWdDFgEecabBhHkKjJCmsSAzZOvVXx",
-               "a letter that stands for a part of a date"))
+               WANT("fault.style-date-letter", "a letter that stands for a part of a date")))
       return false;
   } while (r->at < r->len);
   return true;
@@ -273,20 +290,21 @@ static bool date_skeleton(struct reader *r)
 
 static bool rule_set(struct reader *r)
 {
-  static const char expected[] = "the name of a set of rules such as %spellout-ordinal";
+  static const char want[] =
+      WANT("fault.style-rules", "the name of a set of rules such as %spellout-ordinal");
   while (peek(r) == ' ')
     r->at++;
   if (r->at == r->len)
     return true;
   if (peek(r) != '%')
-    return refuse(r, ERRCAT_E_UNSUPPORTED, expected);
+    return refuse(r, ERRCAT_E_UNSUPPORTED, want);
   size_t from = ++r->at;
   while (is_letter(peek(r)) || is_digit(peek(r)) || peek(r) == '-')
     r->at++;
   bool named = r->at > from;
   while (peek(r) == ' ')
     r->at++;
-  return (named && r->at == r->len) || refuse(r, ERRCAT_E_UNSUPPORTED, expected);
+  return (named && r->at == r->len) || refuse(r, ERRCAT_E_UNSUPPORTED, want);
 }
 
 bool ec_style_check(enum ec_style style, const char *text, size_t len, struct ec_style_fault *fault)
@@ -295,7 +313,7 @@ bool ec_style_check(enum ec_style style, const char *text, size_t len, struct ec
   if (len > ERRCAT_STYLE_MAX) {
     for (reader.at = ERRCAT_STYLE_MAX; is_trail(peek(&reader));)
       reader.at--;
-    return refuse(&reader, ERRCAT_E_LIMIT, "at most 128 bytes");
+    return refuse(&reader, ERRCAT_E_LIMIT, WANT("fault.style-bytes", "at most 128 bytes"));
   }
   switch (style) {
   case EC_STYLE_NUMBER_PATTERN:
@@ -311,6 +329,6 @@ bool ec_style_check(enum ec_style style, const char *text, size_t len, struct ec
   case EC_STYLE_DURATION:
     return rule_set(&reader);
   default:
-    return !len || refuse(&reader, ERRCAT_E_SYNTAX, "no text");
+    return !len || refuse(&reader, ERRCAT_E_SYNTAX, WANT("fault.style-text", "no text"));
   }
 }

@@ -56,6 +56,7 @@ struct ec_style_fault {
   size_t at;
   errcat_status status;
   const char *expected;
+  const char *code; /* "fault.style-...": of the sentence that says so, see struct errcat_error */
 };
 bool ec_style_check(enum ec_style style, const char *text, size_t len,
                     struct ec_style_fault *fault);

@@ -218,9 +218,9 @@ struct piece {
   size_t len;
 };
 
-static bool refuse(struct reader *r, const char *at, errcat_status status, const char *expected)
+static bool refuse(struct reader *r, const char *at, errcat_status status, const char *want)
 {
-  *r->fault = (struct ec_style_fault){(size_t)(at - r->text), status, expected};
+  *r->fault = ec_style_refusal((size_t)(at - r->text), status, want);
   return false;
 }
 
@@ -256,8 +256,8 @@ static bool take_wildcard(struct piece *piece)
 /* The run that ends where the rest starts is not too long. */
 static bool bounded(struct reader *r, struct piece rest, size_t run)
 {
-  return run <= RUN_MAX ||
-         refuse(r, rest.text - run + RUN_MAX, ERRCAT_E_LIMIT, "at most 20 of one character");
+  return run <= RUN_MAX || refuse(r, rest.text - run + RUN_MAX, ERRCAT_E_LIMIT,
+                                  WANT("fault.style-run", "at most 20 of one character"));
 }
 
 /* ----------------------------------------------------------------- options */
@@ -281,7 +281,8 @@ static bool exponent_option(struct reader *r, struct piece option)
     return false;
   return (wild && digits && !option.len) ||
          refuse(r, option.text, ERRCAT_E_SYNTAX,
-                "\"*e\", or a sign such as sign-always, of an exponent");
+                WANT("fault.style-exponent-option",
+                     "\"*e\", or a sign such as sign-always, of an exponent"));
 }
 
 static bool digits_option(struct reader *r, struct piece option)
@@ -297,7 +298,8 @@ static bool digits_option(struct reader *r, struct piece option)
     good = least == 1 && more;
   }
   return (good && !option.len) || refuse(r, option.text, ERRCAT_E_UNSUPPORTED,
-                                         "significant digits such as \"@@*\" or \"@##\"");
+                                         WANT("fault.style-significant-option",
+                                              "significant digits such as \"@@*\" or \"@##\""));
 }
 
 static bool currency_option(struct reader *r, struct piece option)
@@ -307,25 +309,26 @@ static bool currency_option(struct reader *r, struct piece option)
          ((option.text[i] >= 'A' && option.text[i] <= 'Z') ||
           (option.text[i] >= 'a' && option.text[i] <= 'z')))
     i++;
-  return (i == 3 && option.len == 3) || refuse(r, option.text + i, ERRCAT_E_UNSUPPORTED,
-                                               "the three letters of a currency such as USD");
+  return (i == 3 && option.len == 3) ||
+         refuse(r, option.text + i, ERRCAT_E_UNSUPPORTED,
+                WANT("fault.style-currency", "the three letters of a currency such as USD"));
 }
 
 /* "1", "0.05". Digits other than 0 are wanted where `positive`. */
-static bool decimal_option(struct reader *r, struct piece option, bool positive,
-                           const char *expected)
+static bool decimal_option(struct reader *r, struct piece option, bool positive, const char *want)
 {
   size_t digits = 0, points = 0, others = 0;
   if (option.len > DECIMAL_MAX)
-    return refuse(r, option.text + DECIMAL_MAX, ERRCAT_E_LIMIT, "a number of at most 20 bytes");
+    return refuse(r, option.text + DECIMAL_MAX, ERRCAT_E_LIMIT,
+                  WANT("fault.style-number-bytes", "a number of at most 20 bytes"));
   for (; option.len; option.text++, option.len--) {
     char c = *option.text;
     if (c == '.' ? points++ : c < '0' || c > '9')
-      return refuse(r, option.text, ERRCAT_E_UNSUPPORTED, expected);
+      return refuse(r, option.text, ERRCAT_E_UNSUPPORTED, want);
     digits += c != '.';
     others += c != '.' && c != '0';
   }
-  return (digits && (others || !positive)) || refuse(r, option.text, ERRCAT_E_SYNTAX, expected);
+  return (digits && (others || !positive)) || refuse(r, option.text, ERRCAT_E_SYNTAX, want);
 }
 
 static bool width_option(struct reader *r, struct piece option)
@@ -338,7 +341,8 @@ static bool width_option(struct reader *r, struct piece option)
   if (!bounded(r, option, digits))
     return false;
   return !option.len || refuse(r, option.text, ERRCAT_E_SYNTAX,
-                               "digits before the decimal point such as \"*00\" or \"#00\"");
+                               WANT("fault.style-width-option",
+                                    "digits before the decimal point such as \"*00\" or \"#00\""));
 }
 
 static bool scale_option(struct reader *r, struct piece option)
@@ -346,7 +350,8 @@ static bool scale_option(struct reader *r, struct piece option)
   bool minus = option.len && *option.text == '-';
   option.text += minus;
   option.len -= minus;
-  return decimal_option(r, option, false, "a number such as 100 or 0.01");
+  return decimal_option(r, option, false,
+                        WANT("fault.style-scale", "a number such as 100 or 0.01"));
 }
 
 static bool numbering_option(struct reader *r, struct piece option)
@@ -354,12 +359,14 @@ static bool numbering_option(struct reader *r, struct piece option)
   for (size_t i = 0; i < sizeof numbering_systems / sizeof numbering_systems[0]; i++)
     if (same(option, numbering_systems[i]))
       return true;
-  return refuse(r, option.text, ERRCAT_E_UNSUPPORTED,
-                "a numbering system of decimal digits such as arab or deva");
+  return refuse(
+      r, option.text, ERRCAT_E_UNSUPPORTED,
+      WANT("fault.style-numbering", "a numbering system of decimal digits such as arab or deva"));
 }
 
-static const char unknown_unit[] = "a unit that errcat knows such as digital-byte, "
-                                   "duration-second or length-meter";
+static const char unknown_unit[] =
+    WANT("fault.style-measure", "a unit that errcat knows such as digital-byte, "
+                                "duration-second or length-meter");
 
 static bool measure_option(struct reader *r, struct piece option)
 {
@@ -394,7 +401,8 @@ static bool compound_option(struct reader *r, struct piece option)
                 is_unit((struct piece){option.text + at + len, option.len - at - len}))
     return true;
   return refuse(r, option.text, ERRCAT_E_UNSUPPORTED,
-                "a unit that errcat knows such as byte, second or meter-per-second");
+                WANT("fault.style-unit",
+                     "a unit that errcat knows such as byte, second or meter-per-second"));
 }
 
 static bool check_option(struct reader *r, enum option kind, struct piece option)
@@ -409,7 +417,8 @@ static bool check_option(struct reader *r, enum option kind, struct piece option
   case CURRENCY:
     return currency_option(r, option);
   case INCREMENT:
-    return decimal_option(r, option, true, "a number above 0 such as 5 or 0.05");
+    return decimal_option(r, option, true,
+                          WANT("fault.style-increment", "a number above 0 such as 5 or 0.05"));
   case WIDTH:
     return width_option(r, option);
   case FACTOR:
@@ -421,7 +430,8 @@ static bool check_option(struct reader *r, enum option kind, struct piece option
   case COMPOUND:
     return compound_option(r, option);
   }
-  return refuse(r, option.text - 1, ERRCAT_E_SYNTAX, "a space or the end of the style");
+  return refuse(r, option.text - 1, ERRCAT_E_SYNTAX,
+                WANT("fault.style-option-end", "a space or the end of the style"));
 }
 
 /* ------------------------------------------------------------------- stems */
@@ -439,7 +449,8 @@ static bool decimals(struct reader *r, struct piece rest, struct stem *stem)
     return false;
   *stem = (struct stem){NULL, PRECISION, DIGITS};
   return !rest.len ||
-         refuse(r, rest.text, ERRCAT_E_SYNTAX, "decimals such as \".00\", \".0#\" or \".0*\"");
+         refuse(r, rest.text, ERRCAT_E_SYNTAX,
+                WANT("fault.style-decimals", "decimals such as \".00\", \".0#\" or \".0*\""));
 }
 
 static bool significant(struct reader *r, struct piece rest, struct stem *stem)
@@ -452,7 +463,8 @@ static bool significant(struct reader *r, struct piece rest, struct stem *stem)
     return false;
   *stem = (struct stem){NULL, PRECISION, NONE};
   return !rest.len || refuse(r, rest.text, ERRCAT_E_SYNTAX,
-                             "significant digits such as \"@@\", \"@@#\" or \"@@*\"");
+                             WANT("fault.style-significant",
+                                  "significant digits such as \"@@\", \"@@#\" or \"@@*\""));
 }
 
 static bool exponent(struct reader *r, struct piece rest, struct stem *stem)
@@ -467,7 +479,8 @@ static bool exponent(struct reader *r, struct piece rest, struct stem *stem)
     return false;
   *stem = (struct stem){NULL, NOTATION, NONE};
   return (letters <= 2 && digits && !rest.len) ||
-         refuse(r, rest.text, ERRCAT_E_SYNTAX, "an exponent such as \"E0\", \"EE0\" or \"E+!00\"");
+         refuse(r, rest.text, ERRCAT_E_SYNTAX,
+                WANT("fault.style-exponent", "an exponent such as \"E0\", \"EE0\" or \"E+!00\""));
 }
 
 static bool integer(struct reader *r, struct piece rest, struct stem *stem)
@@ -477,7 +490,8 @@ static bool integer(struct reader *r, struct piece rest, struct stem *stem)
     return false;
   *stem = (struct stem){NULL, INTEGER_WIDTH, NONE};
   return !rest.len ||
-         refuse(r, rest.text, ERRCAT_E_SYNTAX, "digits before the decimal point such as \"00\"");
+         refuse(r, rest.text, ERRCAT_E_SYNTAX,
+                WANT("fault.style-width", "digits before the decimal point such as \"00\""));
 }
 
 /* What a stem is of which names are made: its first character tells. */
@@ -498,10 +512,12 @@ static bool read_stem(struct reader *r, struct piece name, struct stem *stem)
   const struct stem *found = find_stem(name);
   if (!found)
     return refuse(r, name.text, ERRCAT_E_SYNTAX,
-                  "a part of a number skeleton such as percent, compact-short or .00");
+                  WANT("fault.style-skeleton",
+                       "a part of a number skeleton such as percent, compact-short or .00"));
   if (!found->sets)
-    return refuse(r, name.text, ERRCAT_E_UNSUPPORTED,
-                  "a part of a number skeleton that errcat supports");
+    return refuse(
+        r, name.text, ERRCAT_E_UNSUPPORTED,
+        WANT("fault.style-unsupported-part", "a part of a number skeleton that errcat supports"));
   *stem = *found;
   return true;
 }
@@ -526,13 +542,15 @@ static bool read_options(struct reader *r, const struct stem *stem)
     r->at++;
     struct piece option = next_piece(r);
     if (!option.len && kind != NONE)
-      return refuse(r, option.text, ERRCAT_E_SYNTAX, "an option behind \"/\"");
+      return refuse(r, option.text, ERRCAT_E_SYNTAX,
+                    WANT("fault.style-no-option", "an option behind \"/\""));
     if (!check_option(r, kind, option))
       return false;
     kind = kind == EXPONENT ? kind : NONE;
     wanted = false;
   }
-  return !wanted || refuse(r, r->text + r->at, ERRCAT_E_SYNTAX, "\"/\" and an option");
+  return !wanted || refuse(r, r->text + r->at, ERRCAT_E_SYNTAX,
+                           WANT("fault.style-options", "\"/\" and an option"));
 }
 
 static bool read_token(struct reader *r)
@@ -541,11 +559,13 @@ static bool read_token(struct reader *r)
   struct stem stem;
   if (!name.len)
     return refuse(r, name.text, ERRCAT_E_SYNTAX,
-                  "a part of a number skeleton such as percent, compact-short or .00");
+                  WANT("fault.style-skeleton",
+                       "a part of a number skeleton such as percent, compact-short or .00"));
   if (!read_stem(r, name, &stem))
     return false;
   if (r->seen & stem.sets)
-    return refuse(r, name.text, ERRCAT_E_SYNTAX, "nothing that an earlier part says already");
+    return refuse(r, name.text, ERRCAT_E_SYNTAX,
+                  WANT("fault.style-twice", "nothing that an earlier part says already"));
   r->seen |= stem.sets;
   r->has_measure = r->has_measure || (stem.option == MEASURE && stem.sets == UNIT);
   if (stem.sets == PER_UNIT) {
@@ -568,5 +588,5 @@ bool ec_style_skeleton_check(const char *text, size_t len, struct ec_style_fault
   }
   return !r.has_per || r.has_measure ||
          refuse(&r, text + r.per, ERRCAT_E_UNSUPPORTED,
-                "a measure-unit along with per-measure-unit");
+                WANT("fault.style-per-unit", "a measure-unit along with per-measure-unit"));
 }

@@ -11,6 +11,7 @@
 
 #include "counting.h"
 #include "mo_build.h"
+#include "pieces.h"
 #include "utf8.h"
 
 #if defined(__has_feature)
@@ -38,11 +39,29 @@ struct run {
   struct counting ours;
   struct bomb_result result;
   size_t icus; /* bytes */
+  /* Of reading it, before: */
+  struct counting reading;
+  size_t reading_icus; /* calls */
+  errcat_status read;
+  struct pieces pieces;
 };
+
+static void read_bomb(struct run *run)
+{
+  const struct errcat_pattern_options options = {.flags = run->bomb->flags,
+                                                 .allocator = &run->reading.allocator,
+                                                 .piece = pieces_take,
+                                                 .context = &run->pieces};
+  size_t before = counting_icu_calls();
+  run->pieces = (struct pieces){.text = run->bomb->pattern, .len = run->bomb->len};
+  run->read = errcat_pattern_read(run->bomb->pattern, run->bomb->len, &options, NULL);
+  run->reading_icus = counting_icu_calls() - before;
+}
 
 static void *run_bomb(void *context)
 {
   struct run *run = context;
+  read_bomb(run);
   bomb_run(run->bomb, &run->ours.allocator, &run->result);
   return NULL;
 }
@@ -55,6 +74,7 @@ static void run_on_small_stack(struct run *run, const struct bomb *bomb)
   memset(run, 0, sizeof *run);
   run->bomb = bomb;
   counting_init(&run->ours);
+  counting_init(&run->reading);
   ck_assert_int_eq(pthread_attr_init(&attributes), 0);
   ck_assert_int_eq(pthread_attr_setstacksize(&attributes, STACK), 0);
   ck_assert_int_eq(pthread_create(&thread, &attributes, run_bomb, run), 0);
@@ -84,6 +104,20 @@ static void check_done(const struct bomb *bomb, const struct bomb_result *result
   errcat_status status = result->format.status;
   ck_assert_msg(status == ERRCAT_OK || status == ERRCAT_E_LIMIT || status == ERRCAT_E_ARGUMENT,
                 "%s: %s", bomb->name, errcat_status_text(status));
+}
+
+/* To read it takes no memory, and tells what opening it does. */
+static void check_read(const struct run *run)
+{
+  const char *name = run->bomb->name;
+  const char *wrong = pieces_wrong(&run->pieces);
+  ck_assert_msg(run->reading.calls == 0 && run->reading_icus == 0, "%s: reading takes memory",
+                name);
+  ck_assert_msg(!wrong, "%s: %s, piece %zu", name, wrong, run->pieces.count);
+  ck_assert_msg(run->read == run->result.err.status || !run->result.refused, "%s: read as %s", name,
+                errcat_status_name(run->read));
+  ck_assert_msg((run->read != ERRCAT_OK) == run->result.refused, "%s: read as %s", name,
+                errcat_status_name(run->read));
 }
 
 struct summary {
@@ -128,6 +162,7 @@ START_TEST(each_bomb)
   for (size_t i = 0; i < bomb_count(); i++) {
     struct bomb *bomb = bomb_make(i);
     run_on_small_stack(&run, bomb);
+    check_read(&run);
     if (run.result.refused)
       check_refused(bomb, &run.result.err);
     else

@@ -13,6 +13,7 @@
 #include <unicode/umsg.h>
 #include <unicode/ustring.h>
 
+#include "said.h"
 #include "status.h"
 #include "utf8.h"
 
@@ -948,6 +949,7 @@ static void tell(void *context, const struct errcat_error *fault)
                 told->source->text, fault->detail);
   told->offset = fault->offset;
   check_error(fault, told->source->text, told->source->len);
+  check_said(told->source->text, fault);
   told->len += (size_t)snprintf(told->text + told->len, sizeof told->text - told->len, "%u:%u %s\n",
                                 (unsigned)fault->line, (unsigned)fault->column, fault->detail);
   ck_assert_uint_lt(told->len, sizeof told->text);

@@ -16,6 +16,7 @@
 #include <unicode/unumsys.h>
 #include <unicode/ustring.h>
 
+#include "said.h"
 #include "status.h"
 #include "utf8.h"
 
@@ -345,7 +346,7 @@ static const struct taken {
 START_TEST(takes)
 {
   const struct taken *row = &taken[_i];
-  struct ec_style_fault fault = {77, ERRCAT_OK, NULL};
+  struct ec_style_fault fault = {.at = 77};
   ck_assert_msg(ec_style_check(row->style, row->text, strlen(row->text), &fault),
                 "%s: expected %s at %zu", row->text, fault.expected, fault.at);
   ck_assert_uint_eq(fault.at, 77);
@@ -552,16 +553,26 @@ static const struct refused {
     {EC_STYLE_LIST, "x", SYNTAX, 0, "no text"},
 };
 
+/* The registry says the same. */
+static void check_sentence(const struct ec_style_fault *fault)
+{
+  char want[256];
+  struct errcat_error err = {.code = fault->code};
+  snprintf(want, sizeof want, "expected %s, found the end of the style", fault->expected);
+  ck_assert_str_eq(said_of("", &err), want);
+}
+
 START_TEST(refuses)
 {
   const struct refused *row = &refused[_i];
-  struct ec_style_fault fault = {77, ERRCAT_OK, NULL};
+  struct ec_style_fault fault = {.at = 77};
   size_t len = strlen(row->text);
   ck_assert_msg(!ec_style_check(row->style, row->text, len, &fault), "%s", row->text);
   ck_assert_msg(fault.at == row->at && fault.status == row->status &&
                     strcmp(fault.expected, row->expected) == 0,
                 "%s: at %zu, %s, expected %s", row->text, fault.at,
                 errcat_status_name(fault.status), fault.expected);
+  check_sentence(&fault);
   if (row->status == SYNTAX && (row->style == SKELETON || row->style == NUMBER))
     ck_assert_msg(!icu_takes(row->style, row->text, len, "en"), "%s: ICU takes it", row->text);
 }
@@ -577,6 +588,7 @@ START_TEST(every_style)
     ck_assert(!ec_style_check((enum ec_style)style, text, sizeof text, &fault));
     ck_assert_int_eq(fault.status, ERRCAT_E_LIMIT);
     ck_assert_uint_eq(fault.at, ERRCAT_STYLE_MAX);
+    check_sentence(&fault);
     ck_assert(ec_style_is_number((enum ec_style)style) + ec_style_is_time((enum ec_style)style) +
                   (style == EC_STYLE_LIST) ==
               1);
