@@ -8,18 +8,7 @@
 
 /* Bytes of a value that a fault shows; what the library says of a pattern is no longer. */
 #define EXCERPT_MAX 160
-
-void *ec_reader_room(struct ec_pool *pool, void *array, size_t count, size_t *size,
-                     size_t element_size)
-{
-  if (count < *size)
-    return array;
-  *size = *size * 2 + 16;
-  void *larger = ec_pool_alloc(pool, *size, element_size);
-  if (count)
-    memcpy(larger, array, count * element_size);
-  return larger;
-}
+#define BLANKS " \t\r\n"
 
 /* Of a value that may be of any length. */
 static const char *excerpt(struct ec_pool *pool, const char *value)
@@ -78,7 +67,51 @@ void ec_registry_read(struct ec_registry *registry, struct ec_pool *pool, const 
   *registry = (struct ec_registry){
       .faults = ec_pool_alloc(pool, EC_REGISTRY_FAULTS_MAX, sizeof *registry->faults)};
   struct ec_reader reader = {registry, pool, bytes, len, .cursor = {.line = 1}};
+  ec_reader_lines(&reader);
   ec_reader_parse(&reader);
   ec_reader_compare(&reader);
   ec_registry_sort(registry);
+}
+
+/* Whether a character of a code is one that the form may have there. */
+static bool is_like(char form, char byte)
+{
+  return form == '?' ? byte != '\0' : form == '#' ? byte >= '0' && byte <= '9' : form == byte;
+}
+
+/* What a * stands for only ever grows, and only the last one's: what fits before it fits for good.
+ * So there is one way back, not one for each of them. */
+static bool form_fits(const char *form, const char *end, const char *code)
+{
+  const char *behind_star = NULL, *taken = NULL;
+  while (*code) {
+    if (form < end && *form == '*') {
+      behind_star = ++form;
+      taken = code;
+    } else if (form < end && is_like(*form, *code)) {
+      form++;
+      code++;
+    } else if (behind_star) {
+      form = behind_star;
+      code = ++taken;
+    } else {
+      return false;
+    }
+  }
+  while (form < end && *form == '*')
+    form++;
+  return form == end;
+}
+
+bool ec_registry_code_fits(const char *code_pattern, const char *code)
+{
+  if (!code_pattern)
+    return true;
+  for (const char *form = code_pattern; *(form += strspn(form, BLANKS));) {
+    const char *end = form + strcspn(form, BLANKS);
+    if (form_fits(form, end, code))
+      return true;
+    form = end;
+  }
+  return false;
 }

@@ -3,10 +3,10 @@
 /* What can only be seen when all codes of a registry are together. Sorted, so that a registry of
  * any length is compared in little time. */
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "registry_reader.h"
+#include "sort.h"
 
 #define CODE_MAX ERRCAT_CODE_MAX
 
@@ -34,8 +34,7 @@ static int by_text(const void *a, const void *b)
 static void tell_twice(struct ec_reader *reader, struct form *forms, size_t count,
                        const char *attribute)
 {
-  if (count)
-    qsort(forms, count, sizeof *forms, by_text);
+  ec_sort(forms, count, sizeof *forms, by_text);
   for (size_t i = 0, first = 0; i < count; i++) {
     if (strcmp(forms[i].text, forms[first].text) != 0)
       first = i;
@@ -90,16 +89,14 @@ static size_t sending_prefixes(struct ec_reader *reader, struct form *forms)
     if (prefix->wire)
       forms[count++] = (struct form){prefix->code, prefix, false, prefix->place};
   }
-  if (count)
-    qsort(forms, count, sizeof *forms, by_text);
+  ec_sort(forms, count, sizeof *forms, by_text);
   return count;
 }
 
 /* No two codes may have a form in common. */
 static void compare_forms(struct ec_reader *reader, struct form *forms, size_t count)
 {
-  if (count)
-    qsort(forms, count, sizeof *forms, by_text);
+  ec_sort(forms, count, sizeof *forms, by_text);
   for (size_t i = 0, first = 0; i < count; i++) {
     if (strcmp(forms[i].text, forms[first].text) != 0)
       first = i;

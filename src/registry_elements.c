@@ -23,7 +23,7 @@ static const char *folded(struct ec_pool *pool, const char *text)
   return copy;
 }
 
-static void keep_text(struct ec_elements *elements, const char *text)
+static void keep_text(struct ec_elements *elements, const char *text, struct ec_registry_runs runs)
 {
   struct ec_registry_entry *entry = &elements->entry;
   const bool is_message = strcmp(elements->text_tag, "message") == 0;
@@ -39,12 +39,14 @@ static void keep_text(struct ec_elements *elements, const char *text)
   } else {
     *place = text;
     *(is_message ? &entry->message_place : &entry->remediation_place) = elements->text_place;
+    *(is_message ? &entry->message_runs : &entry->remediation_runs) = runs;
   }
 }
 
 static void end_text(struct ec_elements *elements)
 {
-  const char *text = ec_reader_text_get(&elements->text);
+  struct ec_registry_runs runs;
+  const char *text = ec_reader_text_get(&elements->text, &runs);
   if (*elements->text_tag == 'n')
     text = folded(elements->reader->pool, text);
   if (!text[strspn(text, BLANKS)])
@@ -52,7 +54,7 @@ static void end_text(struct ec_elements *elements)
                     ERRCAT_ARGS(elements->entry_name, elements->text_tag));
   if (strcmp(elements->text_tag, "message") == 0)
     elements->messages++;
-  keep_text(elements, text);
+  keep_text(elements, text, runs);
   elements->at = EC_IN_ENTRY;
 }
 
@@ -74,6 +76,8 @@ static void begin_errcat(struct ec_elements *elements, const struct ec_reader_at
   registry->source = kept(elements, ec_reader_value(attributes, count, element, "source", NULL));
   registry->type_base =
       kept(elements, ec_reader_value(attributes, count, element, "type-base", NULL));
+  registry->code_pattern =
+      kept(elements, ec_reader_value(attributes, count, element, "code-pattern", NULL));
 }
 
 static void begin_entry(struct ec_elements *elements, const char *tag,
@@ -82,7 +86,7 @@ static void begin_entry(struct ec_elements *elements, const char *tag,
   struct ec_registry_entry *entry = &elements->entry;
   elements->is_prefix = strcmp(tag, "prefix") == 0;
   const enum ec_reader_element element = elements->is_prefix ? EC_ELEMENT_PREFIX : EC_ELEMENT_ERROR;
-  *entry = (struct ec_registry_entry){.place = elements->place};
+  *entry = (struct ec_registry_entry){.place = elements->place, .severity = "error"};
   entry->code =
       kept(elements, ec_reader_value(attributes, count, element,
                                      elements->is_prefix ? "match" : "code", &entry->place));
@@ -94,15 +98,16 @@ static void begin_entry(struct ec_elements *elements, const char *tag,
         kept(elements, ec_reader_value(attributes, count, element, "severity", NULL));
     entry->name =
         kept(elements, ec_reader_value(attributes, count, element, "name", &entry->name_place));
-    entry->severity = severity ? severity : "error";
+    entry->severity = severity ? severity : entry->severity;
     entry->retired = ec_reader_value(attributes, count, element, "retired", NULL) != NULL;
     for (; status && *status; status++)
       entry->http_status = entry->http_status * 10 + (*status - '0');
   }
   elements->entry_tag = elements->is_prefix ? "prefix" : "error";
   elements->entry_name = entry->code ? entry->code : *tag == 'p' ? "<prefix>" : "<error>";
-  elements->args = NULL;
   elements->args_found = elements->notes_found = 0;
+  elements->exceptions = NULL;
+  elements->exceptions_size = elements->exceptions_found = 0;
   elements->stray = false;
 }
 
@@ -117,9 +122,6 @@ static void begin_arg(struct ec_elements *elements, const struct ec_reader_attri
                       ERRCAT_ARGS(elements->entry_name, (int)EC_REGISTRY_ARGS_MAX));
     return;
   }
-  if (!elements->args)
-    elements->args =
-        ec_pool_alloc(elements->reader->pool, EC_REGISTRY_ARGS_MAX, sizeof *elements->args);
   struct ec_registry_arg *arg = &elements->args[entry->arg_count];
   arg->name = kept(elements, ec_reader_value(attributes, count, element, "name", &arg->place));
   arg->type = kept(elements, ec_reader_value(attributes, count, element, "type", NULL));
@@ -128,12 +130,49 @@ static void begin_arg(struct ec_elements *elements, const struct ec_reader_attri
   arg->sensitive = kept(elements, ec_reader_value(attributes, count, element, "sensitive", NULL));
   if (!arg->name)
     return;
-  entry->args = elements->args;
   for (size_t i = 0; i < entry->arg_count; i++)
-    if (strcmp(entry->args[i].name, arg->name) == 0)
+    if (strcmp(elements->args[i].name, arg->name) == 0)
       ec_reader_fault(elements->reader, arg->place, "registry.twice",
-                      ERRCAT_ARGS("name", arg->name, (long)entry->args[i].place.line));
+                      ERRCAT_ARGS("name", arg->name, (long)elements->args[i].place.line));
   entry->arg_count++;
+}
+
+static bool exceptions_left(struct ec_elements *elements, size_t found)
+{
+  const bool whole = elements->at == EC_IN_ERRCAT;
+  if (found == EC_REGISTRY_EXCEPTIONS_MAX)
+    ec_reader_fault(
+        elements->reader, elements->place, "registry.too-many-exceptions",
+        ERRCAT_ARGS(whole ? "<errcat>" : elements->entry_name, (int)EC_REGISTRY_EXCEPTIONS_MAX));
+  return found < EC_REGISTRY_EXCEPTIONS_MAX;
+}
+
+/* Of the registry, or of an entry in it. */
+static void begin_exception(struct ec_elements *elements,
+                            const struct ec_reader_attribute *attributes, size_t count)
+{
+  struct ec_registry *registry = elements->reader->registry;
+  struct ec_pool *pool = elements->reader->pool;
+  const enum ec_reader_element element = EC_ELEMENT_EXCEPTION;
+  struct ec_registry_exception exception = {.place = elements->place};
+  exception.rule =
+      kept(elements, ec_reader_value(attributes, count, element, "rule", &exception.place));
+  exception.locale = kept(elements, ec_reader_value(attributes, count, element, "locale", NULL));
+  const char *reason = ec_reader_value(attributes, count, element, "reason", NULL);
+  elements->around = elements->at;
+  const bool whole = elements->at == EC_IN_ERRCAT;
+  size_t *all = whole ? &elements->reader->exceptions_found : &elements->exceptions_found;
+  if (!exceptions_left(elements, (*all)++) || !exception.rule || !reason)
+    return;
+  exception.reason = folded(pool, reason);
+  struct ec_registry_exception **array =
+      whole ? &elements->reader->exceptions : &elements->exceptions;
+  size_t *found = whole ? &registry->exception_count : &elements->entry.exception_count;
+  *array = ec_pool_grow(pool, *array, *found,
+                        whole ? &elements->reader->exceptions_size : &elements->exceptions_size,
+                        sizeof **array);
+  (*array)[(*found)++] = exception;
+  *(whole ? &registry->exceptions : &elements->entry.exceptions) = *array;
 }
 
 static void begin_text(struct ec_elements *elements, const char *tag)
@@ -175,6 +214,11 @@ bool ec_elements_begin(struct ec_elements *elements, const char *tag,
     begin_arg(elements, attributes, count);
     element = EC_ELEMENT_ARG;
     elements->at = EC_IN_ARG;
+  } else if ((elements->at == EC_IN_ERRCAT || elements->at == EC_IN_ENTRY) &&
+             strcmp(tag, "exception") == 0) {
+    begin_exception(elements, attributes, count);
+    element = EC_ELEMENT_EXCEPTION;
+    elements->at = EC_IN_EXCEPTION;
   } else if (elements->at == EC_IN_ENTRY && is_text(tag)) {
     begin_text(elements, tag);
     element = EC_ELEMENT_TEXT;
@@ -195,11 +239,23 @@ void ec_elements_refuse(struct ec_elements *elements, const char *tag)
     ec_reader_fault(elements->reader, place, "registry.element-in-text",
                     ERRCAT_ARGS(elements->entry_name, tag));
   } else {
-    const char *parent = elements->at == EC_IN_ERRCAT  ? "errcat"
-                         : elements->at == EC_IN_ENTRY ? elements->entry_tag
-                                                       : "arg";
+    const char *parent = elements->at == EC_IN_ERRCAT      ? "errcat"
+                         : elements->at == EC_IN_ENTRY     ? elements->entry_tag
+                         : elements->at == EC_IN_EXCEPTION ? "exception"
+                                                           : "arg";
     ec_reader_fault(elements->reader, place, "registry.unknown-element", ERRCAT_ARGS(parent, tag));
   }
+}
+
+static void keep_args(struct ec_elements *elements)
+{
+  struct ec_registry_entry *entry = &elements->entry;
+  const size_t count = entry->arg_count;
+  struct ec_registry_arg *args =
+      count ? ec_pool_take(elements->reader->pool, count, sizeof *args) : NULL;
+  if (count)
+    memcpy(args, elements->args, count * sizeof *args);
+  entry->args = args;
 }
 
 static void end_entry(struct ec_elements *elements)
@@ -207,8 +263,8 @@ static void end_entry(struct ec_elements *elements)
   struct ec_registry *registry = elements->reader->registry;
   struct ec_registry_entry *entry = &elements->entry;
   const struct errcat_arg name = errcat_arg_string(elements->entry_name);
-  const bool has_children =
-      entry->message || entry->remediation || elements->args_found || elements->notes_found;
+  const bool has_children = entry->message || entry->remediation || elements->args_found ||
+                            elements->notes_found || entry->exception_count;
   elements->at = EC_IN_ERRCAT;
   if (elements->is_prefix && entry->wire && has_children)
     ec_reader_fault(elements->reader, entry->place, "registry.prefix-both", &name, 1);
@@ -218,11 +274,14 @@ static void end_entry(struct ec_elements *elements)
     ec_reader_fault(elements->reader, entry->place, "registry.no-message", &name, 1);
   if (!entry->code)
     return;
+  keep_args(elements);
+  entry->key = elements->is_prefix ? ec_pool_printf(elements->reader->pool, "%s*", entry->code)
+                                   : entry->code;
   struct ec_registry_entry **array = elements->is_prefix ? &registry->prefixes : &registry->errors;
   size_t *count = elements->is_prefix ? &registry->prefix_count : &registry->error_count;
   size_t *size =
       elements->is_prefix ? &elements->reader->prefixes_size : &elements->reader->errors_size;
-  *array = ec_reader_room(elements->reader->pool, *array, *count, size, sizeof **array);
+  *array = ec_pool_grow(elements->reader->pool, *array, *count, size, sizeof **array);
   (*array)[(*count)++] = *entry;
 }
 
@@ -235,6 +294,9 @@ void ec_elements_end(struct ec_elements *elements)
   case EC_IN_ARG:
     elements->at = EC_IN_ENTRY;
     break;
+  case EC_IN_EXCEPTION:
+    elements->at = elements->around;
+    break;
   case EC_IN_ENTRY:
     end_entry(elements);
     break;
@@ -246,9 +308,11 @@ void ec_elements_end(struct ec_elements *elements)
 
 void ec_elements_stray(struct ec_elements *elements, struct ec_place place)
 {
+  const bool outside = elements->at == EC_IN_ERRCAT ||
+                       (elements->at == EC_IN_EXCEPTION && elements->around == EC_IN_ERRCAT);
   if (elements->stray)
     return;
   elements->stray = true;
   ec_reader_fault(elements->reader, place, "registry.stray-text",
-                  ERRCAT_ARGS(elements->at == EC_IN_ERRCAT ? "<errcat>" : elements->entry_name));
+                  ERRCAT_ARGS(outside ? "<errcat>" : elements->entry_name));
 }

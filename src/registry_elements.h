@@ -7,7 +7,14 @@
 
 #include "registry_reader.h"
 
-enum ec_element_at { EC_AT_START, EC_IN_ERRCAT, EC_IN_ENTRY, EC_IN_ARG, EC_IN_TEXT };
+enum ec_element_at {
+  EC_AT_START,
+  EC_IN_ERRCAT,
+  EC_IN_ENTRY,
+  EC_IN_ARG,
+  EC_IN_EXCEPTION,
+  EC_IN_TEXT
+};
 
 struct ec_elements {
   struct ec_reader *reader;
@@ -18,8 +25,11 @@ struct ec_elements {
   const char *entry_tag, *entry_name; /* "error"; its code for faults, or "<error>" */
   bool is_prefix;
   struct ec_registry_entry entry;
-  struct ec_registry_arg *args;
+  struct ec_registry_arg args[EC_REGISTRY_ARGS_MAX]; /* of it, until it ends */
   size_t args_found, notes_found;
+  struct ec_registry_exception *exceptions; /* of the entry */
+  size_t exceptions_size, exceptions_found;
+  enum ec_element_at around; /* of an exception: what holds it */
 
   const char *text_tag;
   struct ec_place text_place;

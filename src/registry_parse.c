@@ -15,15 +15,16 @@
 
 #define NAMESPACE "urn:errcat:registry"
 #define SEPARATOR '\n' /* of namespace, name and prefix: in none of them */
-#define BLANKS " \t\r\n"
 
 struct parser {
   XML_Parser xml;
   struct ec_reader *reader;
   struct ec_elements elements;
-  bool wide;       /* the file is in UTF-16 */
-  bool stopped;    /* by a fault after which nothing else is told */
-  size_t skipping; /* depth below an element that is passed over */
+  bool wide;                              /* the file is in UTF-16 */
+  bool stopped;                           /* by a fault after which nothing else is told */
+  size_t skipping;                        /* depth below an element that is passed over */
+  struct ec_reader_attribute *attributes; /* of the tag; used again for the next one */
+  size_t attributes_size;
 };
 
 /* ------------------------------------------------------------------- places */
@@ -32,16 +33,13 @@ static struct ec_place place_at(struct parser *parser, size_t at)
 {
   struct ec_reader *reader = parser->reader;
   struct ec_reader_cursor *cursor = &reader->cursor;
-  for (; cursor->at < at && cursor->at < reader->len; cursor->at++) {
-    const char byte = reader->bytes[cursor->at];
-    const bool lone =
-        byte == '\r' && (cursor->at + 1 == reader->len || reader->bytes[cursor->at + 1] != '\n');
-    if (byte != '\n' && !lone)
-      continue;
+  const struct ec_registry *registry = reader->registry;
+  at = at < reader->len ? at : reader->len;
+  cursor->at = at > cursor->at ? at : cursor->at;
+  while (cursor->line < registry->line_count && registry->lines[cursor->line] <= cursor->at)
     cursor->line++;
-    cursor->line_start = cursor->at + 1;
-  }
-  return (struct ec_place){cursor->line, (uint32_t)(cursor->at - cursor->line_start) + 1};
+  return (struct ec_place){cursor->line,
+                           (uint32_t)(cursor->at - registry->lines[cursor->line - 1]) + 1};
 }
 
 static size_t current(const struct parser *parser)
@@ -66,15 +64,16 @@ static void fault_here(struct parser *parser, const char *code, const struct err
 
 /* ------------------------------------------------------------------ the tag */
 
-/* A name as it is written, of what expat makes of it: NAMESPACE name PREFIX. */
+/* A name as it is written, of what expat makes of it: NAMESPACE name PREFIX. Lives as long as that.
+ */
 static const char *written(struct parser *parser, const char *name)
 {
   const char *local = strchr(name, SEPARATOR);
   if (!local)
-    return ec_pool_copy(parser->reader->pool, name, strlen(name));
+    return name;
   const char *prefix = strchr(++local, SEPARATOR);
   if (!prefix)
-    return ec_pool_copy(parser->reader->pool, local, strlen(local));
+    return local;
   return ec_pool_printf(parser->reader->pool, "%s:%.*s", prefix + 1, (int)(prefix - local), local);
 }
 
@@ -92,11 +91,16 @@ static const char *ours(const char *name, char local[16])
   return local;
 }
 
+static bool is_blank(char byte)
+{
+  return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
 /* The tag's raw bytes from `at` on: steps over one attribute and gives where its name begins. */
 static size_t next_attribute(const struct ec_reader *reader, size_t *at)
 {
   size_t i = *at;
-  while (i < reader->len && strchr(BLANKS, reader->bytes[i]))
+  while (i < reader->len && is_blank(reader->bytes[i]))
     i++;
   const size_t name = i;
   while (i < reader->len && reader->bytes[i] != '"' && reader->bytes[i] != '\'')
@@ -122,10 +126,13 @@ static struct ec_reader_attribute *attributes_of(struct parser *parser, const ch
 {
   struct ec_reader *reader = parser->reader;
   *count = (size_t)XML_GetSpecifiedAttributeCount(parser->xml) / 2;
-  struct ec_reader_attribute *attributes =
-      ec_pool_alloc(reader->pool, *count + 1, sizeof *attributes);
+  while (parser->attributes_size < *count)
+    parser->attributes = ec_pool_grow(reader->pool, parser->attributes, parser->attributes_size,
+                                      &parser->attributes_size, sizeof *parser->attributes);
+  struct ec_reader_attribute *attributes = parser->attributes;
   size_t at = current(parser) + 1;
-  while (at < reader->len && !strchr(BLANKS "/>", reader->bytes[at]))
+  while (at < reader->len && !is_blank(reader->bytes[at]) && reader->bytes[at] != '/' &&
+         reader->bytes[at] != '>')
     at++;
   for (size_t i = 0; i < *count; i++) {
     attributes[i] = (struct ec_reader_attribute){written(parser, atts[2 * i]), atts[2 * i + 1],
@@ -184,10 +191,12 @@ static void XMLCALL on_text(void *data, const char *text, int len)
   if (parser->skipping || parser->stopped)
     return;
   if (is_in_text(parser)) {
-    ec_reader_text_add(&parser->elements.text, text, (size_t)len);
+    const int there = XML_GetCurrentByteCount(parser->xml);
+    ec_reader_text_add(&parser->elements.text, text, (size_t)len, current(parser),
+                       parser->wide || there < 0 ? 0 : (size_t)there);
     return;
   }
-  while (blanks < (size_t)len && strchr(BLANKS, text[blanks]))
+  while (blanks < (size_t)len && is_blank(text[blanks]))
     blanks++;
   if (blanks < (size_t)len)
     ec_elements_stray(&parser->elements, place_here(parser, blanks));
@@ -300,7 +309,7 @@ void ec_reader_parse(struct ec_reader *reader)
                           .elements = {.reader = reader},
                           .wide = is_wide(reader->bytes, reader->len)};
   if (reader->len >= 3 && memcmp(reader->bytes, "\xEF\xBB\xBF", 3) == 0)
-    reader->cursor.at = reader->cursor.line_start = 3;
+    reader->cursor.at = 3;
   parser.xml = XML_ParserCreateNS(NULL, SEPARATOR);
   if (!parser.xml)
     reader->pool->out_of_memory(reader->pool->context);

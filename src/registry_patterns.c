@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "fault.h"
 #include "registry.h"
 
 /* Bytes of a text that a fault shows. */
@@ -13,7 +14,7 @@ struct check {
   struct ec_registry *registry;
   const struct ec_registry_entry *entry;
   struct errcat_arg_info declared[EC_REGISTRY_ARGS_MAX];
-  const char *element;
+  const char *element, *text;
   struct ec_place place;
 };
 
@@ -21,7 +22,8 @@ static void add_fault(void *context, const struct errcat_error *fault)
 {
   const struct check *check = context;
   ec_registry_fault(check->registry, &check->tool->pool, check->place, "registry.bad-pattern",
-                    ERRCAT_ARGS(check->element, check->entry->code, fault->column, fault->detail));
+                    ERRCAT_ARGS(check->element, check->entry->code, fault->column,
+                                ec_fault_text(check->tool, check->text, fault)));
 }
 
 /* A placeholder for what is not declared gets no argument from anybody. Formatted with the
@@ -46,6 +48,7 @@ static void check_text(struct check *check, const char *text)
                                                  .fault = add_fault,
                                                  .context = check};
   struct errcat_error err = {.status = ERRCAT_OK};
+  check->text = text;
   struct errcat_pattern *pattern =
       errcat_pattern_open(check->registry->source, text, strlen(text), &options, &err);
   if (err.status == ERRCAT_E_NOMEM)

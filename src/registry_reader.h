@@ -10,7 +10,7 @@
 /* Lines and columns of bytes that come in ascending order, so that the file is gone through once.
  */
 struct ec_reader_cursor {
-  size_t at, line_start;
+  size_t at;
   uint32_t line;
 };
 
@@ -20,7 +20,9 @@ struct ec_reader {
   const char *bytes;
   size_t len;
   struct ec_reader_cursor cursor;
-  size_t errors_size, prefixes_size; /* room in the registry's arrays */
+  size_t errors_size, prefixes_size, exceptions_size; /* room in the registry's arrays */
+  struct ec_registry_exception *exceptions;           /* of the registry */
+  size_t exceptions_found;
 };
 
 /* One attribute of a tag. */
@@ -36,6 +38,7 @@ enum ec_reader_element {
   EC_ELEMENT_PREFIX,
   EC_ELEMENT_ERROR,
   EC_ELEMENT_ARG,
+  EC_ELEMENT_EXCEPTION,
   EC_ELEMENT_TEXT /* message, remediation, note */
 };
 
@@ -60,19 +63,36 @@ struct ec_reader_part {
   enum ec_reader_node kind;
   size_t begin, end; /* in the bytes of the text */
 };
+/* Runs as they come in. */
+struct ec_reader_runs {
+  struct ec_registry_run *runs;
+  size_t count, size;
+};
+/* `len` bytes of a text, behind all others, stand at `offset` of the file. */
+void ec_reader_runs_add(struct ec_reader_runs *runs, struct ec_pool *pool, size_t at, size_t len,
+                        size_t offset);
+
 struct ec_reader_text {
-  struct ec_string bytes;
+  struct ec_string bytes, out; /* as read, and folded */
   struct ec_reader_part *nodes;
   size_t count, size;
   bool in_section;
+  struct ec_reader_runs read, folded; /* of `bytes`, and of what becomes of them */
 };
+/* Its arrays are used again for the next text. */
 void ec_reader_text_begin(struct ec_reader_text *text, struct ec_pool *pool);
-void ec_reader_text_add(struct ec_reader_text *text, const char *bytes, size_t len);
+/* `len` bytes that are written as `there` bytes at `offset` of the file; `there` is 0 when that is
+ * not to be told. */
+void ec_reader_text_add(struct ec_reader_text *text, const char *bytes, size_t len, size_t offset,
+                        size_t there);
 /* A CDATA section begins, or there is a comment. */
 void ec_reader_text_node(struct ec_reader_text *text, enum ec_reader_node kind);
 void ec_reader_text_section_end(struct ec_reader_text *text);
-/* The whole, with its white space folded. */
-const char *ec_reader_text_get(struct ec_reader_text *text);
+/* The whole, with its white space folded, and where it stands. */
+const char *ec_reader_text_get(struct ec_reader_text *text, struct ec_registry_runs *runs);
+
+/* Fills the registry's lines, which places are told by. */
+void ec_reader_lines(struct ec_reader *reader);
 
 /* Reads the XML. */
 void ec_reader_parse(struct ec_reader *reader);
@@ -80,9 +100,5 @@ void ec_reader_parse(struct ec_reader *reader);
 /* What can only be seen when all codes are together: what is there twice, and how codes are sent.
  */
 void ec_reader_compare(struct ec_reader *reader);
-
-/* An array with room for one more element: the same, or a larger copy. */
-void *ec_reader_room(struct ec_pool *pool, void *array, size_t count, size_t *size,
-                     size_t element_size);
 
 #endif

@@ -2,10 +2,23 @@
 #include "registry_say.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "say.h"
+
+/* Room for the whole file at once, where its size can be told: a string that grows leaves what it
+ * outgrew behind. */
+static void make_room(FILE *file, size_t max, struct ec_string *bytes)
+{
+  struct stat info;
+  if (fstat(fileno(file), &info) != 0 || !S_ISREG(info.st_mode) || info.st_size < 0 ||
+      (unsigned long long)info.st_size > max)
+    return;
+  ec_string_reserve(bytes, (size_t)info.st_size);
+}
 
 int ec_registry_bytes(struct ec_pool *pool, const char *path, size_t max, struct ec_string *bytes)
 {
@@ -17,6 +30,7 @@ int ec_registry_bytes(struct ec_pool *pool, const char *path, size_t max, struct
   *bytes = (struct ec_string){.pool = pool};
   if (!file)
     return errno;
+  make_room(file, max, bytes);
   while (got && !error) {
     errno = 0;
     got = fread(chunk, 1, sizeof chunk, file);

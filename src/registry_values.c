@@ -6,7 +6,9 @@
 
 #include "registry_reader.h"
 
-#define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+#define LOWER "abcdefghijklmnopqrstuvwxyz"
+#define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZ" LOWER
+#define BLANKS " \t\r\n"
 #define DIGITS "0123456789"
 #define NAME_MAX_LEN 64
 
@@ -17,6 +19,8 @@ enum kind {
   KIND_IDENTIFIER,
   KIND_DOMAIN,
   KIND_LOCALE,
+  KIND_FORMS, /* of codes, with blanks between them */
+  KIND_RULE,
   KIND_FORMAT,
   KIND_STATUS,
   KIND_ONE_OF,   /* of `values` */
@@ -31,9 +35,9 @@ struct rule {
 };
 
 static const struct rule errcat_rules[] = {
-    {"format", KIND_FORMAT, true, NULL}, {"domain", KIND_DOMAIN, true, NULL},
-    {"source", KIND_LOCALE, true, NULL}, {"type-base", KIND_ANY, false, NULL},
-    {NULL, KIND_END, false, NULL},
+    {"format", KIND_FORMAT, true, NULL},       {"domain", KIND_DOMAIN, true, NULL},
+    {"source", KIND_LOCALE, true, NULL},       {"type-base", KIND_ANY, false, NULL},
+    {"code-pattern", KIND_FORMS, false, NULL}, {NULL, KIND_END, false, NULL},
 };
 static const struct rule prefix_rules[] = {
     {"match", KIND_CODE, true, NULL},
@@ -56,19 +60,39 @@ static const struct rule arg_rules[] = {
     {"sensitive", KIND_ONE_OF, false, "personal secret"},
     {NULL, KIND_END, false, NULL},
 };
+static const struct rule exception_rules[] = {
+    {"rule", KIND_RULE, true, NULL},
+    {"reason", KIND_PARAGRAPH, true, NULL},
+    {"locale", KIND_LOCALE, false, NULL},
+    {NULL, KIND_END, false, NULL},
+};
 static const struct rule text_rules[] = {{NULL, KIND_END, false, NULL}};
 
 static const struct rule *const rules[] = {
-    [EC_ELEMENT_ERRCAT] = errcat_rules, [EC_ELEMENT_PREFIX] = prefix_rules,
-    [EC_ELEMENT_ERROR] = error_rules,   [EC_ELEMENT_ARG] = arg_rules,
-    [EC_ELEMENT_TEXT] = text_rules,
+    [EC_ELEMENT_ERRCAT] = errcat_rules,       [EC_ELEMENT_PREFIX] = prefix_rules,
+    [EC_ELEMENT_ERROR] = error_rules,         [EC_ELEMENT_ARG] = arg_rules,
+    [EC_ELEMENT_EXCEPTION] = exception_rules, [EC_ELEMENT_TEXT] = text_rules,
 };
 
-/* At most 64 bytes of `all`, the first of them of `first`. */
-static bool made_of(const char *value, const char *first, const char *all)
+static bool is_letter(char c)
 {
-  const size_t len = strlen(value);
-  return len && len <= NAME_MAX_LEN && strchr(first, *value) && strspn(value, all) == len;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_digit(char c)
+{
+  return c >= '0' && c <= '9';
+}
+
+/* At most 64 letters, digits and others; that it begins with one of those that may is another
+ * matter. */
+static bool made_of(const char *value, const char *others)
+{
+  size_t len = 0;
+  while (len <= NAME_MAX_LEN && (is_letter(value[len]) || is_digit(value[len]) ||
+                                 (value[len] && strchr(others, value[len]))))
+    len++;
+  return len && len <= NAME_MAX_LEN && !value[len];
 }
 
 /* [A-Za-z]{2,8}([_-][A-Za-z0-9]{1,8})*(@[A-Za-z0-9]{1,8})?, and not POSIX. */
@@ -88,14 +112,40 @@ static bool is_locale(const char *value)
   return true;
 }
 
+/* At least one form of at most 64 bytes, and not more than there may be. */
+static bool are_forms(const char *value)
+{
+  size_t count = 0;
+  for (value += strspn(value, BLANKS); *value; value += strspn(value, BLANKS)) {
+    const size_t len = strcspn(value, BLANKS);
+    if (len > NAME_MAX_LEN || strspn(value, LETTERS DIGITS "_.:-#?*") != len ||
+        ++count > EC_REGISTRY_FORMS_MAX)
+      return false;
+    value += len;
+  }
+  return count > 0;
+}
+
+/* [a-z-]+(\.([a-z-]+|\*))? with at most 64 bytes. Whether there is such a rule is not known here.
+ */
+static bool is_rule(const char *value)
+{
+  const size_t len = strspn(value, LOWER "-");
+  if (!len || strlen(value) > NAME_MAX_LEN)
+    return false;
+  if (!value[len])
+    return true;
+  const char *name = value + len + 1;
+  return value[len] == '.' && *name && (strcmp(name, "*") == 0 || !name[strspn(name, LOWER "-")]);
+}
+
 static bool is_one_of(const char *value, const char *values)
 {
   const size_t len = strlen(value);
-  while (*values) {
-    const size_t word = strcspn(values, " ");
-    if (word == len && memcmp(values, value, len) == 0)
+  for (const char *end; values; values = end ? end + 1 : NULL) {
+    end = strchr(values, ' ');
+    if ((end ? (size_t)(end - values) : strlen(values)) == len && memcmp(values, value, len) == 0)
       return true;
-    values += word + (values[word] == ' ');
   }
   return false;
 }
@@ -104,13 +154,17 @@ static bool fits(const struct rule *rule, const char *value)
 {
   switch (rule->kind) {
   case KIND_CODE:
-    return made_of(value, LETTERS DIGITS, LETTERS DIGITS "_.:-");
+    return (is_letter(*value) || is_digit(*value)) && made_of(value, "_.:-");
   case KIND_IDENTIFIER:
-    return made_of(value, LETTERS "_", LETTERS DIGITS "_");
+    return !is_digit(*value) && made_of(value, "_");
   case KIND_DOMAIN:
-    return made_of(value, LETTERS DIGITS "_", LETTERS DIGITS "_.+-");
+    return !strchr(".+-", *value) && made_of(value, "_.+-");
   case KIND_LOCALE:
     return is_locale(value);
+  case KIND_FORMS:
+    return are_forms(value);
+  case KIND_RULE:
+    return is_rule(value);
   case KIND_FORMAT:
     return strcmp(value, "1") == 0;
   case KIND_STATUS:
@@ -118,7 +172,7 @@ static bool fits(const struct rule *rule, const char *value)
   case KIND_ONE_OF:
     return is_one_of(value, rule->values);
   case KIND_PARAGRAPH:
-    return value[strspn(value, " \t\r\n")] != '\0';
+    return value[strspn(value, BLANKS)] != '\0';
   default:
     return true;
   }
@@ -139,7 +193,17 @@ static void tell_misfit(struct ec_reader *reader, const struct rule *rule, const
     ec_reader_fault(reader, attribute->place, "registry.bad-domain", ERRCAT_ARGS(value));
     break;
   case KIND_LOCALE:
-    ec_reader_fault(reader, attribute->place, "registry.bad-source", ERRCAT_ARGS(value));
+    ec_reader_fault(reader, attribute->place,
+                    strcmp(rule->name, "source") == 0 ? "registry.bad-source"
+                                                      : "registry.bad-locale",
+                    ERRCAT_ARGS(value));
+    break;
+  case KIND_FORMS:
+    ec_reader_fault(reader, attribute->place, "registry.bad-code-pattern",
+                    ERRCAT_ARGS(value, (int)EC_REGISTRY_FORMS_MAX));
+    break;
+  case KIND_RULE:
+    ec_reader_fault(reader, attribute->place, "registry.bad-rule", ERRCAT_ARGS(value));
     break;
   case KIND_FORMAT:
     ec_reader_fault(reader, attribute->place, "registry.bad-format", ERRCAT_ARGS(value));
@@ -159,7 +223,7 @@ static void tell_misfit(struct ec_reader *reader, const struct rule *rule, const
 static const struct rule *rule_of(enum ec_reader_element element, const char *name)
 {
   const struct rule *rule = rules[element];
-  while (rule->name && strcmp(rule->name, name) != 0)
+  while (rule->name && (*rule->name != *name || strcmp(rule->name, name) != 0))
     rule++;
   return rule->name ? rule : NULL;
 }
@@ -168,7 +232,7 @@ static const struct ec_reader_attribute *find(const struct ec_reader_attribute *
                                               size_t count, const char *name)
 {
   for (size_t i = 0; i < count; i++)
-    if (strcmp(attributes[i].name, name) == 0)
+    if (*attributes[i].name == *name && strcmp(attributes[i].name, name) == 0)
       return &attributes[i];
   return NULL;
 }

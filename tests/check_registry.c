@@ -11,25 +11,22 @@
 
 #include <check.h>
 
-/* src/pool.c with an allocator that fails when it is told to. */
+/* src/pool.c with an allocator that fails when it is told to, and is asked for each piece. */
 static size_t allocations, fail_at;
-static void *counted_calloc(size_t count, size_t size)
+static void *counted_malloc(size_t size)
 {
-  return ++allocations == fail_at ? NULL : calloc(count, size);
+  return ++allocations == fail_at ? NULL : malloc(size);
 }
-#define calloc counted_calloc
+
+#define EC_POOL_BLOCK 0
+#define malloc counted_malloc
 #include "pool.c"
-#undef calloc
+#undef malloc
 
 /* And src/registry_parse.c with a parser that takes its memory from there. */
 #include <expat.h>
 
 static XML_Parser live;
-
-static void *counted_malloc(size_t size)
-{
-  return ++allocations == fail_at ? NULL : malloc(size);
-}
 
 static void *counted_realloc(void *memory, size_t size)
 {
@@ -55,13 +52,28 @@ static void free_parser(XML_Parser parser)
 #undef XML_ParserFree
 
 #include "header.h"
+#include "lint_catalog.h"
+#include "lint_remediation.h"
 #include "names.h"
 #include "registry.h"
+#include "rules.h"
 #include "source.h"
 #include "usage.h"
 
 #define ROOT "<errcat xmlns='urn:errcat:registry' format='1' domain='shop' source='en'>"
+#define EXCEPTION "<exception rule='zh' reason='1'/>"
+#define EXCEPTIONS_10 \
+  EXCEPTION EXCEPTION EXCEPTION EXCEPTION EXCEPTION EXCEPTION EXCEPTION EXCEPTION EXCEPTION \
+      EXCEPTION
+#define EXCEPTIONS_100 \
+  EXCEPTIONS_10 EXCEPTIONS_10 EXCEPTIONS_10 EXCEPTIONS_10 EXCEPTIONS_10 EXCEPTIONS_10 \
+      EXCEPTIONS_10 EXCEPTIONS_10 EXCEPTIONS_10 EXCEPTIONS_10
 #define ONE "<error code='A'><message>One.</message></error>"
+#define PATTERN(forms) \
+  "<errcat xmlns='urn:errcat:registry' format='1' domain='shop' source='en'\n" \
+  "code-pattern='" forms "'>"
+#define F8 "A B C # ? * - _ "
+#define R64 "abcdefgh.abcdefghijklmnopqrstuvwxyz-abcdefghijklmnopqrstuvwxyz-x"
 #define L64 "L234567890123456789012345678901234567890123456789012345678901234"
 
 static jmp_buf no_memory;
@@ -366,6 +378,14 @@ static const struct {
           "<note>4</note><note>5</note><note>6</note><note>7</note><note>8</note>\n"
           "<note>9</note><note>10</note></error></errcat>",
      "2:1 registry.too-many-notes A 8"},
+    {"too many exceptions of a code",
+     ROOT "<error code='A'><message>1</message>" EXCEPTIONS_100 "\n" EXCEPTION EXCEPTION
+          "</error></errcat>",
+     "2:1 registry.too-many-exceptions A 100"},
+    {"too many exceptions of the registry",
+     ROOT EXCEPTIONS_100 "<error code='A'>" EXCEPTIONS_100
+                         "<message>1</message></error>\n" EXCEPTION EXCEPTION "</errcat>",
+     "2:1 registry.too-many-exceptions <errcat> 100"},
 
     /* Arguments */
     {"argument without anything",
@@ -400,6 +420,93 @@ static const struct {
      "2:37 registry.unknown-element arg message"},
     {"argument outside of a code", ROOT ONE "\n<arg name='a' type='id' example='1'/></errcat>",
      "2:1 registry.unknown-element errcat arg"},
+
+    /* The code pattern */
+    {"code pattern of several forms", PATTERN("A_#### *.?-:") ONE "</errcat>", ""},
+    {"code pattern with blanks around", PATTERN(" A_# &#10; B_*&#9;") ONE "</errcat>", ""},
+    {"code pattern that no code fits", PATTERN("B") ONE "</errcat>", ""},
+    {"longest form", PATTERN(L64) ONE "</errcat>", ""},
+    {"most forms", PATTERN(F8 F8 F8 F8) ONE "</errcat>", ""},
+    {"too many forms", PATTERN(F8 F8 F8 F8 "*") ONE "</errcat>",
+     "2:1 registry.bad-code-pattern " F8 F8 F8 F8 "* 32"},
+    {"empty code pattern", PATTERN("") ONE "</errcat>",
+     "2:1 registry.empty-attribute errcat code-pattern"},
+    {"blank code pattern", PATTERN(" ") ONE "</errcat>", "2:1 registry.bad-code-pattern   32"},
+    {"form that is too long", PATTERN("A " L64 "*") ONE "</errcat>",
+     "2:1 registry.bad-code-pattern A " L64 "* 32"},
+    {"form with another character", PATTERN("[A-Z]+") ONE "</errcat>",
+     "2:1 registry.bad-code-pattern [A-Z]+ 32"},
+    {"form that is not ASCII", PATTERN("错误#") ONE "</errcat>",
+     "2:1 registry.bad-code-pattern 错误# 32"},
+    {"code pattern of a code",
+     ROOT "\n<error code='A' code-pattern='A'><message>1</message></error></errcat>",
+     "2:17 registry.unknown-attribute error code-pattern"},
+
+    /* Exceptions */
+    {"exceptions wherever they may be",
+     ROOT "<exception rule='zh' reason='R.'/><error code='A'><exception rule='zh.half-width' "
+          "reason='R.' locale='zh_CN'/><message>1</message><exception rule='x-y.*' reason='R.'/>"
+          "</error><prefix match='B'><exception rule='a.b-c' reason='R.'/><message>1</message>"
+          "</prefix><exception rule='all' locale='sr@latin' reason='R.'></exception></errcat>",
+     ""},
+    {"exception without anything", ROOT ONE "\n<exception/></errcat>",
+     "2:1 registry.missing-attribute exception rule; "
+     "2:1 registry.missing-attribute exception reason"},
+    {"exception without a reason",
+     ROOT "<error code='A'><message>1</message>\n<exception rule='zh'/></error></errcat>",
+     "2:1 registry.missing-attribute exception reason"},
+    {"exception with an empty rule", ROOT ONE "\n<exception rule='' reason='R.'/></errcat>",
+     "2:12 registry.empty-attribute exception rule"},
+    {"exception with an empty reason",
+     ROOT ONE "\n<exception rule='zh' reason=''/><exception rule='zh' reason=' &#10;'/></errcat>",
+     "2:22 registry.empty-attribute exception reason; "
+     "2:54 registry.empty-attribute exception reason"},
+    {"exception with a locale that is none",
+     ROOT ONE "\n<exception rule='zh' reason='R.' locale='zh CN'/></errcat>",
+     "2:34 registry.bad-locale zh CN"},
+    {"exception with an empty locale",
+     ROOT ONE "\n<exception rule='zh' reason='R.' locale=''/></errcat>",
+     "2:34 registry.empty-attribute exception locale"},
+    {"rule in capitals", ROOT ONE "\n<exception rule='Zh' reason='R.'/></errcat>",
+     "2:12 registry.bad-rule Zh"},
+    {"rule with nothing behind its full stop",
+     ROOT ONE "\n<exception rule='zh.' reason='R.'/></errcat>", "2:12 registry.bad-rule zh."},
+    {"rule without a family", ROOT ONE "\n<exception rule='.*' reason='R.'/></errcat>",
+     "2:12 registry.bad-rule .*"},
+    {"rule with a star in it", ROOT ONE "\n<exception rule='zh.half*' reason='R.'/></errcat>",
+     "2:12 registry.bad-rule zh.half*"},
+    {"rule with more behind a star", ROOT ONE "\n<exception rule='zh.*x' reason='R.'/></errcat>",
+     "2:12 registry.bad-rule zh.*x"},
+    {"rule of three parts", ROOT ONE "\n<exception rule='zh.a.b' reason='R.'/></errcat>",
+     "2:12 registry.bad-rule zh.a.b"},
+    {"rule with a blank", ROOT ONE "\n<exception rule='zh text' reason='R.'/></errcat>",
+     "2:12 registry.bad-rule zh text"},
+    {"rule that is too long", ROOT ONE "\n<exception rule='" R64 "x' reason='R.'/></errcat>",
+     "2:12 registry.bad-rule " R64 "x"},
+    {"unknown attribute of an exception",
+     ROOT ONE "\n<exception rule='zh' reason='R.' code='A'/></errcat>",
+     "2:34 registry.unknown-attribute exception code"},
+    {"exception of a prefix of ours",
+     ROOT ONE "\n<prefix match='P' wire='Q'><exception rule='zh' reason='R.'/></prefix></errcat>",
+     "2:9 registry.prefix-both P"},
+    {"exception in an argument",
+     ROOT "<error code='A'><message>1</message>\n<arg name='a' type='id' example='1'>"
+          "<exception rule='zh' reason='R.'/></arg></error></errcat>",
+     "2:37 registry.unknown-element arg exception"},
+    {"exception in a text",
+     ROOT "<error code='A'><message>1\n<exception rule='zh' reason='R.'/></message></error>"
+          "</errcat>",
+     "2:1 registry.element-in-text A exception"},
+    {"element in an exception",
+     ROOT ONE "\n<exception rule='zh' reason='R.'><note>N.</note></exception></errcat>",
+     "2:34 registry.unknown-element exception note"},
+    {"text in an exception of the registry",
+     ROOT "\n<exception rule='zh' reason='R.'> x</exception>" ONE "</errcat>",
+     "2:35 registry.stray-text <errcat>"},
+    {"text in an exception of a code",
+     ROOT "<error code='A'><message>1</message>\n<exception rule='zh' reason='R.'> x</exception>"
+          "</error></errcat>",
+     "2:35 registry.stray-text A"},
 };
 
 START_TEST(test_faults)
@@ -472,7 +579,8 @@ END_TEST
 
 #define EVERYTHING \
   "<errcat xmlns='urn:errcat:registry' format='1' domain='shop' source='en_GB'" \
-  " type-base='https://example.com/?a=1&amp;b='>" \
+  " type-base='https://example.com/?a=1&amp;b=' code-pattern='S_# *'>" \
+  "<exception rule='zh.*' reason=' As\n  agreed. ' locale='zh_CN'/>" \
   "<prefix match='S_' wire='S.'/>" \
   "<prefix match='GATE'><arg name='code' type='id' example='G1'/><message>Of {code}.</message>" \
   "</prefix>\n" \
@@ -480,7 +588,8 @@ END_TEST
   "<arg name='a' type='string' example=' Zo&#xEB;\n x ' sensitive='personal'/>" \
   "<arg name='b' type='list' example='1'/>" \
   "<message>\n  A&lt;{a}\t<![CDATA[<&>]]>  b&#x2014;<!-- c --> d \n</message>" \
-  "<remediation>R.</remediation><note>N\n1.</note><note>N2.</note></error>" \
+  "<remediation>R.</remediation><note>N\n1.</note><note>N2.</note>" \
+  "<exception rule='text.html' reason='R1.'/><exception reason='R2.' rule='zh'/></error>" \
   "<error code='B' wire='C' retired='yes'><message>M.</message></error>" \
   "</errcat>"
 
@@ -491,6 +600,13 @@ START_TEST(test_values)
   ck_assert_str_eq(registry.domain, "shop");
   ck_assert_str_eq(registry.source, "en_GB");
   ck_assert_str_eq(registry.type_base, "https://example.com/?a=1&b=");
+  ck_assert_str_eq(registry.code_pattern, "S_# *");
+  ck_assert_uint_eq(registry.exception_count, 1);
+  ck_assert_str_eq(registry.exceptions[0].rule, "zh.*");
+  ck_assert_str_eq(registry.exceptions[0].reason, "As agreed.");
+  ck_assert_str_eq(registry.exceptions[0].locale, "zh_CN");
+  ck_assert_uint_eq(registry.exceptions[0].place.line, 1);
+  ck_assert_uint_eq(registry.exceptions[0].place.column, 153);
   ck_assert_uint_eq(registry.prefix_count, 2);
   ck_assert_str_eq(registry.prefixes[0].code, "S_");
   ck_assert_str_eq(registry.prefixes[0].wire, "S.");
@@ -505,7 +621,7 @@ START_TEST(test_values)
   ck_assert_int_eq(error->http_status, 403);
   ck_assert_str_eq(error->severity, "warning");
   ck_assert(!error->retired);
-  ck_assert_uint_eq(error->place.line, 2);
+  ck_assert_uint_eq(error->place.line, 3);
   ck_assert_uint_eq(error->place.column, 8);
   ck_assert_uint_eq(error->name_place.column, 19);
   ck_assert_str_eq(error->message, "A<{a} <&> b— d");
@@ -517,6 +633,12 @@ START_TEST(test_values)
   ck_assert_str_eq(error->args[0].sensitive, "personal");
   ck_assert_str_eq(error->args[1].type, "list");
   ck_assert_ptr_null(error->args[1].sensitive);
+  ck_assert_uint_eq(error->exception_count, 2);
+  ck_assert_str_eq(error->exceptions[0].rule, "text.html");
+  ck_assert_str_eq(error->exceptions[0].reason, "R1.");
+  ck_assert_ptr_null(error->exceptions[0].locale);
+  ck_assert_str_eq(error->exceptions[1].rule, "zh");
+  ck_assert_uint_eq(registry.errors[1].exception_count, 0);
   ck_assert_str_eq(registry.errors[1].sent, "C");
   ck_assert_str_eq(registry.errors[1].severity, "error");
   ck_assert(registry.errors[1].retired);
@@ -554,6 +676,390 @@ START_TEST(test_texts)
 }
 END_TEST
 
+/* ---------------------------------------------------------------- code forms */
+
+static const struct {
+  const char *pattern, *code;
+  bool want;
+} form_cases[] = {
+    {NULL, "anything", true},
+    {"A", "A", true},
+    {"A", "B", false},
+    {"A", "AA", false},
+    {"AA", "A", false},
+    {"a", "A", false},
+    {"SHOP_####", "SHOP_1234", true},
+    {"SHOP_####", "SHOP_123", false},
+    {"SHOP_####", "SHOP_12345", false},
+    {"SHOP_####", "SHOP_123a", false},
+    {"SHOP_####", "SHOP_12\xEF\xBC\x94\x34", false},
+    {"A?C", "ABC", true},
+    {"A?C", "A?C", true},
+    {"A?C", "AC", false},
+    {"A?C", "ABBC", false},
+    {"*", "", true},
+    {"*", "anything", true},
+    {"?", "", false},
+    {"A*", "A", true},
+    {"A*", "ABC", true},
+    {"A*", "BA", false},
+    {"*A", "BA", true},
+    {"*A", "AB", false},
+    {"*A", "ABA", true},
+    {"A*B", "AB", true},
+    {"A*B", "AxBxB", true},
+    {"A*B", "AxBxC", false},
+    {"**", "", true},
+    {"*#*", "a1b", true},
+    {"*#*", "ab", false},
+    {"*.*", "cli.usage", true},
+    {"*.*", "usage", false},
+    {"*ab*ab*", "abxab", true},
+    {"*ab*ab*", "abxba", false},
+    {"*aab", "aaab", true},
+    {"*-#", "a-b-1", true},
+    {"A B", "B", true},
+    {"  A \t\r\n B  ", "A", true},
+    {"  A \t\r\n B  ", "B", true},
+    {"A B", "A B", false},
+    {"A B", "", false},
+    {" ", "", false},
+    /* Ways to try them that double with each star. */
+    {"*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*b",
+     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false},
+};
+
+START_TEST(test_forms)
+{
+  ck_assert_msg(ec_registry_code_fits(form_cases[_i].pattern, form_cases[_i].code) ==
+                    form_cases[_i].want,
+                "%s %s", form_cases[_i].pattern, form_cases[_i].code);
+}
+END_TEST
+
+/* -------------------------------------------------------------- remediations */
+
+#define HELPS EC_REMEDIATION_HELPS
+#define REPEATS EC_REMEDIATION_REPEATS
+#define CONTACT EC_REMEDIATION_CONTACT
+
+static const struct {
+  const char *language, *message, *remediation;
+  enum ec_remediation want;
+} remediation_cases[] = {
+    {"en", NULL, "Contact the administrator.", CONTACT},
+    {"en", NULL, "Contact the administrator", CONTACT},
+    {"en", NULL, "CONTACT THE ADMINISTRATOR!", CONTACT},
+    {"en", NULL, "Please contact customer service for help.", CONTACT},
+    {"en", NULL, "Contact technical services.", CONTACT},
+    {"en", NULL, "Contact us.", CONTACT},
+    {"en", NULL, "If the problem persists, contact technical support and provide the error code.",
+     CONTACT},
+    {"en", NULL, "If this doesn''t help, please ask your administrator for assistance.", CONTACT},
+    {"en", NULL, "Contact the administrator. Provide the error code and the request ID.", CONTACT},
+    {"en", NULL, "Get in touch with the O&M personnel.", CONTACT},
+    {"en", NULL, "Submit a service ticket.", CONTACT},
+    {"en", NULL, "If the error still occurs, open a ticket; include the logs.", CONTACT},
+    {"en", NULL, "Ask the system administrator to resolve the problem.", CONTACT},
+    {"en", NULL, "Contact the administrator to grant the user access to project {0}.", HELPS},
+    {"en", NULL, "Ask the administrator for access.", HELPS},
+    {"en", NULL, "Contact the administrator and provide the ID {0}.", HELPS},
+    {"en", NULL, "Contact {administrator}.", HELPS},
+    {"en", NULL, "Contact support at support@example.com.", HELPS},
+    {"en", NULL, "Contact support: https://example.com/support.", HELPS},
+    {"en", NULL, "Call 400 955 0808.", HELPS},
+    {"en", NULL, "Try again later. If the error persists, contact the administrator.", HELPS},
+    {"en", NULL, "Check the name, or contact the administrator.", HELPS},
+    {"en", NULL, "Call the service again.", HELPS},
+    {"en", NULL, "Open the log file in this case.", HELPS},
+    {"en", NULL, "Provide the customer ID.", HELPS},
+    {"en", NULL, "Create a team.", HELPS},
+    {"en", NULL, "Resolve the problem.", HELPS},
+    {"en", NULL, "Contact the incomprehensibilities administrator.", HELPS},
+    {"en", NULL, "请联系管理员。", HELPS},
+    {"en", NULL, "", HELPS},
+    {"en", NULL, " . ! ", HELPS},
+    {"en", NULL, "'", HELPS},
+    {"fr", NULL, "Contact support.", HELPS},
+    {"", NULL, "Contact the administrator.", HELPS},
+    {"zh", NULL, "请联系管理员。", CONTACT},
+    {"zh", NULL, "请联系管理员处理", CONTACT},
+    {"zh", NULL, "请联系管理员排查。", CONTACT},
+    {"zh", NULL, "请联系客服", CONTACT},
+    {"zh", NULL, "请联系技术支持。", CONTACT},
+    {"zh", NULL, "请联系技术支持人员协助处理。", CONTACT},
+    {"zh", NULL, "如问题仍未解决，请联系系统管理员，并提供错误码。", CONTACT},
+    {"zh", NULL, "如果问题仍然存在，请咨询华为云技术支持。", CONTACT},
+    {"zh", NULL, "请联系 O&M 人员或技术支持。", CONTACT},
+    {"zh", NULL, "请提交工单。", CONTACT},
+    {"zh", NULL, "请提工单联系运维人员，提供请求ID和错误信息", CONTACT},
+    {"zh", NULL, "请联系管理员。请提供日志！", CONTACT},
+    {"zh", NULL, "请联系管理员为租户 {0} 开通服务。", HELPS},
+    {"zh", NULL, "请联系管理员授权。", HELPS},
+    {"zh", NULL, "请联系管理员开通服务。", HELPS},
+    {"zh", NULL, "请联系管理员检查配置。", HELPS},
+    {"zh", NULL, "请联系管理员，并提供错误码 {0}。", HELPS},
+    {"zh", NULL, "请稍后重试，如仍失败请联系管理员。", HELPS},
+    {"zh", NULL, "请检查参数。如果问题仍然存在，请联系管理员。", HELPS},
+    {"zh", NULL, "请创建团队。", HELPS},
+    {"zh", NULL, "请提交申请。", HELPS},
+    {"zh", NULL, "请提供错误信息。", HELPS},
+    {"zh", NULL, "请联系客户确认。", HELPS},
+    {"zh", NULL, "请重新登录。", HELPS},
+    {"zh", NULL, "Contact the administrator.", HELPS},
+    {"zh", NULL, "。，！", HELPS},
+    {"en", "The token is invalid.", "The token is invalid.", REPEATS},
+    {"en", "The token is invalid.", "the token is invalid", REPEATS},
+    {"en", "Invalid token.", "The token is invalid.", REPEATS},
+    {"en", "Failed. The disk {0} is full.", "The disk {0} is full.", REPEATS},
+    {"en", "The disk {0} is full.", "The disk {0} is full. Contact the administrator.", REPEATS},
+    {"en", "The disk {0} is full.", "The disk {1} is full.", HELPS},
+    {"en", "The token is invalid.", "The token is invalid. Obtain a new one.", HELPS},
+    {"en", "The token is invalid.", "Obtain a token that is valid.", HELPS},
+    {"en", "The token is not valid.", "The token is valid.", HELPS},
+    {"en", "The quota is exceeded. Try again later.", "Try again later.", REPEATS},
+    {"en", "Contact the administrator.", "Contact the administrator.", REPEATS},
+    {"en", "The.", "A.", HELPS},
+    {"zh", "令牌无效。", "令牌无效", REPEATS},
+    {"zh", "令牌无效。", "“令牌无效”。请联系管理员。", REPEATS},
+    {"zh", "令牌无效。", "令牌无效，请重新获取。", HELPS},
+    {"zh", "添加通知失败。", "添加通知失败,请与管理员联系", REPEATS},
+    {"en", "Item 1,000 failed.", "Item 1,000 failed; contact us.", REPEATS},
+    {"en", "Item 1,000 failed.", "Item 1,001 failed.", HELPS},
+    {"en", "The token has expired.", "If the token has expired, obtain a new one.", HELPS},
+    {"zh", "令牌无效。", "请获取有效的令牌。", HELPS},
+    {"ja", "トークンが無効です。", "トークンが無効です", REPEATS},
+    {"ru", "Токен недействителен.", "Токен недействителен!", REPEATS},
+    {"ru", "Токен недействителен.", "Получите новый токен.", HELPS},
+};
+
+START_TEST(test_remediations)
+{
+  const char *message = remediation_cases[_i].message;
+  const char *remediation = remediation_cases[_i].remediation;
+  const size_t len = strlen(remediation);
+  char *exact = malloc(len + !len); /* for sanitizers */
+  memcpy(exact, remediation, len);
+  const enum ec_remediation have = ec_remediation_judge(message, message ? strlen(message) : 0,
+                                                        exact, len, remediation_cases[_i].language);
+  ck_assert_msg(have == remediation_cases[_i].want, "%s: %s", remediation, message ? message : "");
+  free(exact);
+}
+END_TEST
+
+START_TEST(test_example)
+{
+  const struct ec_rule *rule = ec_rule_find("registry.remediation-contact");
+  ck_assert_int_eq(ec_remediation_judge(NULL, 0, rule->wrong, strlen(rule->wrong), rule->locale),
+                   CONTACT);
+  ck_assert_int_eq(ec_remediation_judge(NULL, 0, rule->right, strlen(rule->right), rule->locale),
+                   HELPS);
+}
+END_TEST
+
+/* --------------------------------------------------------------------- copied */
+
+static const struct {
+  const char *language;
+  bool coded; /* of a registry, not of a program */
+  const char *text;
+  bool want;
+} copied_cases[] = {
+    {"zh", true, "The user is not known.", true},
+    {"zh", true, "Timeout", true},
+    {"de", true, "The user is not known.", true},
+    {"en", true, "The user is not known.", false}, /* another spelling of the same language */
+    {"", true, "The user is not known.", false},
+    {"zh", true, "{0}", false},
+    {"zh", true, "{user}: {count, number, integer}", false},
+    {"zh", true, "{count, plural, one {# file} other {# files}}", true},
+    {"zh", true, "{count, plural, one {{0}} other {{1}}}", false},
+    {"zh", true, "#, x.", false},
+    {"zh", true, "JSON", false},
+    {"zh", true, "errcat.xml", false},
+    {"zh", true, "X-Auth-Token", false},
+    {"zh", true, "service_type", false},
+    {"zh", true, "v2", false},
+    {"zh", true, "--prefix", false},
+    {"zh", true, "JSON text", true},
+    {"zh", true, "/etc/hosts is there.", true},
+    {"zh", true, "}}{{", false},
+    {"ru", true, "Пользователь неизвестен.", true},
+    {"zh", false, "The user is not known.", true},
+    {"zh", false, "%d of %ld", false},
+    {"zh", false, "Svndiff data contains corrupt window", true},
+    {"zh", false, "%s: '%s' is not a directory\n", true},
+    {"de", false, "internal error: xc16x_cgen_cpu_open: no endianness specified", true},
+    {"de", false, "internal error: unrecognized field %d while printing insn", true},
+    {"zh", false, "newusers", false},
+    {"zh", false, "FILESYSTEM[:ro]", false},
+    {"zh", false, "coral (#FF7F50)", false},
+    {"zh", false, "Inkscape SVG (*.svg)", false},
+    {"zh", false, "B<-e>, B<--extra-override> I<file>", false},
+    {"zh", false, "   readprofile -av | less\n", false},
+    {"zh", false, "Types: deb\nURIs: http://a.example\nSuites: unstable\n", false},
+    {"zh", false, "Feature: pie\nEnabled: yes\nBuiltin: yes\n", false},
+    {"zh", false, "machine a.example login apt password debian", false},
+    {"zh", false, "scnlen: %08x  nreloc: %-6u  nlinno: %-6u\n", false},
+    {"de", false, "Vallon de la Rousse", false},
+    {"de", false, "Kensington and Chelsea", false},
+    {"de", false, "(signature %s age %ld)", false},
+    {"zh", false, "%s: %ld (%5.2f%%)", false},
+    {"zh", false, "<b>%s</b>", false},
+    {"zh", false, "File Transfer Protocol", false},
+    {"zh", false, "Timeout", false},
+    {"de", false, "Version", false},
+    {"de", false, "System version", false},
+    {"de", false, "Name of the file", true},
+    {"zh", false, "%", false},
+    {"zh", false, "<", false},
+    {"zh", false, "a <b", false},
+};
+
+static bool is_copied(const char *language, bool coded, const char *id, const char *text)
+{
+  const struct ec_lint_file catalog = {.language = language};
+  const struct ec_po_string translation = {.text = text, .len = (uint32_t)strlen(text)};
+  const struct ec_po_entry entry = {.id = {.text = id, .len = (uint32_t)strlen(id)},
+                                    .translations = &translation,
+                                    .translation_count = 1};
+  const struct ec_lint_item item = {.entry = &entry, .code = coded ? "A" : NULL};
+  return ec_lint_is_copied(&catalog, &item);
+}
+
+START_TEST(test_copied)
+{
+  const char *text = copied_cases[_i].text, *language = copied_cases[_i].language;
+  const bool coded = copied_cases[_i].coded;
+  ck_assert_msg(is_copied(language, coded, text, text) == copied_cases[_i].want, "%s", text);
+  ck_assert(!is_copied(language, coded, text, ""));
+  ck_assert(!is_copied(language, coded, text, "The user"));
+  ck_assert(!is_copied(language, coded, "", ""));
+}
+END_TEST
+
+START_TEST(test_copied_example)
+{
+  const struct ec_rule *rule = ec_rule_find("entry.copied");
+  ck_assert(is_copied("zh", true, rule->source, rule->wrong));
+  ck_assert(!is_copied("zh", true, rule->source, rule->right));
+}
+END_TEST
+
+/* -------------------------------------------------------------------- places */
+
+/* Each byte of a text that begins in line 3, column 2, and the columns where the bytes stand; a
+ * line goes before the first one in it. The last place is that of the text's end. */
+static const struct {
+  const char *name, *text, *want;
+} place_cases[] = {
+    {"plain", "abc", "a3:2 b3 c4 $5"},
+    {"characters of several bytes", "\u00E9\u4E2D.", "C33:2 A93 E44 B85 AD6 .7 $8"},
+    {"blanks around", "  ab  ", "a3:4 b5 $6"},
+    {"one blank", "a b", "a3:2 _3 b4 $5"},
+    {"folded blanks", "a \t b", "a3:2 _3 b6 $7"},
+    {"folded line end", "a  \n   b\nc", "a3:2 _3 b4:4 _5 c5:1 $2"},
+    {"line end with a carriage return", "\r\n a\r\nb\rc", "a4:2 _3 b5:1 _2 c6:1 $2"},
+    {"nothing but carriage returns", "a\r\r\rb", "a3:2 _3 b6:1 $2"},
+    {"names of characters", "a&lt;b&amp;&gt;c", "a3:2 <3 b7 &8 >13 c17 $18"},
+    {"entity at the end", "a&lt;", "a3:2 <3 $4"},
+    {"entity at the beginning", "&quot;a&apos;", "\"3:2 a8 '9 $10"},
+    {"characters by number", "a&#x4E2D;b&#233;", "a3:2 E43 B83 AD3 b11 C312 A912 $13"},
+    {"long reference", "&#x0000041;b", "A3:2 b13 $14"},
+    {"beyond the first plane", "&#x1F600;\U0001F600!",
+     "F03:2 9F2 982 802 F011 9F12 9813 8014 !15 $16"},
+    {"blanks by number", "a&#32;&#10;b&#9; c", "a3:2 _3 b13 _14 c19 $20"},
+    {"carriage return by number", "a&#13;b", "a3:2 0D3 b8 $9"},
+    {"section", "a<![CDATA[<b>]]>c", "a3:2 <12 b13 >14 c18 $19"},
+    {"section alone", "<![CDATA[ab]]>", "a3:11 b12 $13"},
+    {"section with lines", "x<![CDATA[\r\n  &lt;\n]]>", "x3:2 _12 &4:3 l4 t5 ;6 $7"},
+    {"two sections", "<![CDATA[ a ]]> <![CDATA[ b ]]>", "a3:12 _13 b28 $29"},
+    {"bracket in a section", "<![CDATA[a]]b]]>", "a3:11 ]12 ]13 b14 $15"},
+    {"end of a section in two", "<![CDATA[a]]]]><![CDATA[>b]]>", "a3:11 ]12 ]13 >26 b27 $28"},
+    {"comment", "a<!-- x -->b", "a3:2 b13 $14"},
+    {"comment between blanks", "a <!-- x --> b", "a3:2 _3 _14 b15 $16"},
+    {"comment with lines", "a<!--\n\n-->b", "a3:2 b5:4 $5"},
+    {"comment at the end", "a<!-- x --> ", "a3:2 _13 $14"},
+    {"comment at the beginning", "<!-- x -->a", "a3:12 $13"},
+    {"brackets that end nothing", "a]b]]c", "a3:2 ]3 b4 ]5 ]6 c7 $8"},
+};
+
+/* Of both texts: what is kept of the first must not be in the second. */
+static const char *places(const char *text, const struct ec_registry_runs *runs)
+{
+  struct ec_string out = {.pool = &pool};
+  uint32_t line = 0;
+  for (size_t i = 0; i <= strlen(text); i++) {
+    const struct ec_place place =
+        ec_registry_place(&registry, runs, i, (struct ec_place){.line = 99});
+    const unsigned char byte = (unsigned char)text[i];
+    ec_string_adds(&out, i ? " " : "");
+    if (byte > ' ' && byte < 0x7F)
+      ec_string_add(&out, &text[i], 1);
+    else
+      ec_string_adds(&out, byte == ' ' ? "_" : byte ? ec_pool_printf(&pool, "%02X", byte) : "$");
+    if (place.line != line)
+      ec_string_adds(&out, ec_pool_printf(&pool, "%u:", place.line));
+    line = place.line;
+    ec_string_adds(&out, ec_pool_printf(&pool, "%u", place.column));
+  }
+  return ec_string_get(&out);
+}
+
+START_TEST(test_places)
+{
+  for (size_t i = 0; i < 3; i++) {
+    read_text(ec_pool_printf(
+        &pool, "%s%s<error code='A'>%s<remediation\n>%s</remediation>%s</error></errcat>",
+        i == 1 ? "\xEF\xBB\xBF" : "", ROOT, i ? "\r\n" : "<message>a&#32;&amp;</message>\n",
+        place_cases[_i].text, i ? "<message>M&lt;</message>" : ""));
+    ck_assert_str_eq(faults(), "");
+    const struct ec_registry_entry *error = &registry.errors[0];
+    const char *have = places(error->remediation, &error->remediation_runs);
+    ck_assert_msg(strcmp(have, place_cases[_i].want) == 0, "%s:\nhave %s\nwant %s",
+                  place_cases[_i].name, have, place_cases[_i].want);
+  }
+}
+END_TEST
+
+/* Both texts of two codes: each has its own. */
+START_TEST(test_places_of_all)
+{
+  read_text(ROOT "\n<error code='A'><message>a b</message>\n<remediation>c</remediation>\n"
+                 "<note>n &lt;</note></error>\n<error code='B'><message>\n d</message></error>"
+                 "<prefix match='C'><message>e&lt;</message></prefix></errcat>");
+  ck_assert_str_eq(faults(), "");
+  const struct ec_registry_entry *errors = registry.errors;
+  ck_assert_str_eq(places(errors[0].message, &errors[0].message_runs), "a2:26 _27 b28 $29");
+  ck_assert_str_eq(places(errors[0].remediation, &errors[0].remediation_runs), "c3:14 $15");
+  ck_assert_str_eq(places(errors[1].message, &errors[1].message_runs), "d6:2 $3");
+  ck_assert_uint_eq(errors[1].remediation_runs.count, 0);
+  ck_assert_str_eq(places(registry.prefixes[0].message, &registry.prefixes[0].message_runs),
+                   "e6:48 <49 $50");
+}
+END_TEST
+
+/* A text of any length has few runs when little breaks it, and many when much does. */
+START_TEST(test_many_runs)
+{
+  struct ec_string text = {.pool = &pool};
+  ec_string_adds(&text, ROOT "<error code='A'><message>");
+  for (int i = 0; i < 100000; i++)
+    ec_string_adds(&text, i < 50000 ? "ab " : "a&lt;\n");
+  ec_string_adds(&text, "</message></error></errcat>");
+  read_text(ec_string_get(&text));
+  const struct ec_registry_entry *error = &registry.errors[0];
+  ck_assert_uint_eq(error->message_runs.count, 50000); /* one goes up to the "&" of the next */
+  for (size_t i = 0; error->message[i]; i++) {
+    const struct ec_place place =
+        ec_registry_place(&registry, &error->message_runs, i, (struct ec_place){.line = 0});
+    const size_t at = registry.lines[place.line - 1] + place.column - 1;
+    const char byte = error->message[i], there = ec_string_get(&text)[at];
+    ck_assert(byte == there || (byte == '<' && there == '&') || (byte == ' ' && there == '\n'));
+  }
+}
+END_TEST
+
 /* The same registry in UTF-16, either way round, and in ISO 8859-1. */
 START_TEST(test_encodings)
 {
@@ -571,10 +1077,29 @@ START_TEST(test_encodings)
     ck_assert_str_eq(faults(), "");
     ck_assert_str_eq(registry.errors[0].message, "Café");
     ck_assert_uint_eq(registry.errors[0].place.line, 2);
+    ck_assert_uint_eq(registry.errors[0].message_runs.count, 0);
+    const struct ec_place tag = registry.errors[0].message_place;
+    const struct ec_place place =
+        ec_registry_place(&registry, &registry.errors[0].message_runs, 3, tag);
+    ck_assert(place.line == 2 && place.column == tag.column && place.column == 17);
   }
   read_text(ec_pool_printf(&pool, "<?xml version='1.0' encoding='ISO-8859-1'?>%s", text + 21));
   ck_assert_str_eq(faults(), "");
   ck_assert_str_eq(registry.errors[0].message, "Café");
+  ck_assert_str_eq(places("Caf\u00E9", &registry.errors[0].message_runs),
+                   "C2:26 a27 f28 C329 A929 $30");
+}
+END_TEST
+
+/* Two bytes that are one character's here are two characters' there. */
+START_TEST(test_places_in_latin1)
+{
+  read_text("<?xml version='1.0' encoding='ISO-8859-1'?>" ROOT
+            "\n<error code='A'><message>\xE9\xE9t\xC3\xA9&#xE9;\xFF</message></error></errcat>");
+  ck_assert_str_eq(faults(), "");
+  ck_assert_str_eq(registry.errors[0].message, "éétÃ©éÿ");
+  ck_assert_str_eq(places(registry.errors[0].message, &registry.errors[0].message_runs),
+                   "C32:26 A926 C327 A927 t28 C329 8329 C230 A930 C331 A931 C337 BF37 $38");
 }
 END_TEST
 
@@ -941,7 +1466,7 @@ END_TEST
 START_TEST(test_cut_sources)
 {
   open_usage();
-  struct ec_pool_block *mark = ec_pool_mark(&pool);
+  const struct ec_pool_mark mark = ec_pool_mark(&pool);
   for (size_t c = 0; c < sizeof source_cases / sizeof *source_cases; c++) {
     const size_t len = strlen(source_cases[c].source);
     for (size_t i = 0; i < len; i++) {
@@ -1020,6 +1545,15 @@ int main(void)
   tcase_add_test(tcase, test_deep);
   tcase_add_test(tcase, test_values);
   LOOP(test_texts, text_cases);
+  LOOP(test_forms, form_cases);
+  LOOP(test_remediations, remediation_cases);
+  tcase_add_test(tcase, test_example);
+  LOOP(test_copied, copied_cases);
+  tcase_add_test(tcase, test_copied_example);
+  LOOP(test_places, place_cases);
+  tcase_add_test(tcase, test_places_of_all);
+  tcase_add_test(tcase, test_places_in_latin1);
+  tcase_add_test(tcase, test_many_runs);
   tcase_add_test(tcase, test_encodings);
   tcase_add_test(tcase, test_damaged);
   tcase_add_test(tcase, test_long);

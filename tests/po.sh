@@ -239,7 +239,7 @@ installed_catalogs() {
 installed_checks() {
   as_installed
   refused sh share/errcat/catalogs.sh source "$data/bad/code-twice.xml" shop.mo
-  has said 'code-twice.xml:9: error: the code A is also in line 6'
+  has said 'code-twice.xml:9: error: the code A is also on line 6'
   refused sh share/errcat/catalogs.sh source "$data/bad/wire-clash.xml" shop.mo
 }
 
