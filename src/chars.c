@@ -111,22 +111,36 @@ static bool ill_formed(uint32_t character, size_t len)
 char *ec_chars_repair(struct ec_pool *pool, const char *bytes, size_t len)
 {
   struct ec_string out = {.pool = pool};
-  ec_string_add(&out, "", 0);
-  while (len) {
-    uint32_t character;
-    const size_t step = ec_chars_decode(bytes, len, &character);
-    if (ill_formed(character, step))
-      ec_string_adds(&out, "\xEF\xBF\xBD");
-    else
-      ec_string_add(&out, bytes, step);
-    bytes += step;
-    len -= step;
+  size_t good = 0; /* where what is well-formed began */
+  ec_string_reserve(&out, len);
+  for (size_t at = 0, step; at < len; at += step) {
+    uint32_t character = (unsigned char)bytes[at];
+    step = character < 0x80 ? 1 : ec_chars_decode(bytes + at, len - at, &character);
+    if (!ill_formed(character, step))
+      continue;
+    ec_string_add(&out, bytes + good, at - good);
+    ec_string_adds(&out, "\xEF\xBF\xBD");
+    good = at + step;
   }
+  ec_string_add(&out, bytes + good, len - good);
   return out.bytes;
+}
+
+static bool is_clean(const char *text, size_t len)
+{
+  for (size_t at = 0, step; at < len; at += step) {
+    uint32_t character = (unsigned char)text[at];
+    step = character < 0x80 ? 1 : ec_chars_decode(text + at, len - at, &character);
+    if (character < 0x20 || (character >= 0x7F && character < 0xA0) || ill_formed(character, step))
+      return false;
+  }
+  return true;
 }
 
 char *ec_chars_clean(struct ec_pool *pool, const char *text)
 {
+  if (is_clean(text, strlen(text)))
+    return ec_pool_copy(pool, text, strlen(text)); /* as nearly always */
   const char *at = ec_chars_repair(pool, text, strlen(text));
   struct ec_string out = {.pool = pool};
   ec_string_add(&out, "", 0);
