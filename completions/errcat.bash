@@ -24,6 +24,10 @@ _errcat_options() { # COMMAND BEGINNING
     embed) options+=' --name= --output= --header=' ;;
     explain) options+=' --time-zone=' ;;
     header) options+=' --output= --prefix=' ;;
+    lint)
+      options+=' --format= --fail-on= --only= --ignore= --registry= --fix --dry-run --spacing='
+      options+=' --apostrophes= --rules'
+      ;;
     check-source) options+=' --registry= --no-unused --prefix=' ;;
     negotiate) options+=' --request= --profile= --cookie= --any-script' ;;
     format)
@@ -40,6 +44,16 @@ _errcat_options() { # COMMAND BEGINNING
 # _errcat_zones BEGINNING: the time zones of the system that begin so.
 _errcat_zones() {
   _errcat_reply "$1" "UTC $(awk '!/^#/ { print $3 }' /usr/share/zoneinfo/zone.tab 2>/dev/null)"
+}
+
+# _errcat_rules BEGINNING: rules of lint and their families, behind those that are named already.
+_errcat_rules() {
+  local rules last=${1##*,} named=''
+  if [[ $1 == *,* ]]; then
+    named=${1%,*},
+  fi
+  rules=$(errcat lint --rules 2>/dev/null | awk '{ print $1; sub(/\..*/, "", $1); print $1 }' | sort -u)
+  _errcat_lines "$(compgen -P "$named" -W "$rules" -- "$last")"
 }
 
 _errcat() {
@@ -63,17 +77,20 @@ _errcat() {
     -z | --time-zone) cur=--time-zone=$cur ;;
     -t | --type) cur=--type=$cur ;;
     -a | --apostrophes) cur=--apostrophes=$cur ;;
-    -f | --file) cur=--file=$cur ;;
     -i | --input) cur=--input=$cur ;;
-    -n) cur=--name=$cur ;;
     -o) cur=--output=$cur ;;
+    --file | --format | --fail-on | --only | --ignore | --spacing) cur=$prev=$cur ;;
     --sensitive | --input-format | --shape | --shape-file | --instance | --log | --name | \
       --output | --header | --registry | --prefix | --request | --profile | --cookie)
       cur=$prev=$cur
       ;;
-    -[rs])
-      # Of some commands only.
+    -[fnrs])
+      # Of some commands only, or of others in another sense.
       case "$line $prev" in
+        *' lint '*-f) cur=--format=$cur ;;
+        *-f) cur=--file=$cur ;;
+        *' embed '*-n) cur=--name=$cur ;;
+        *' lint '*-r) cur=--registry=$cur ;;
         *' check-source '*-r) cur=--registry=$cur ;;
         *' negotiate '*-r) cur=--request=$cur ;;
         *' body '*-s) cur=--shape=$cur ;;
@@ -89,11 +106,11 @@ _errcat() {
     case $word in
       --path=* | --domain=*) scope+=("$word") ;;
       -p | --path | -d | --domain) scope+=("$word" "${words[++i]}") ;;
-      -[lztafino] | --locale | --time-zone | --type | --sensitive | --apostrophes | --file | \
+      -[lztafio] | --fail-on | --format | --only | --ignore | --spacing | --locale | --time-zone | --type | --sensitive | --apostrophes | --file | \
         --input | --input-format | --name | --output | --header | --registry | --prefix | \
         --shape | --shape-file | --instance | --log | --request | --profile | --cookie) ((++i)) ;;
-      -[rs])
-        case $command$word in check-source-r | negotiate-r | body-s) ((++i)) ;; esac
+      -[nrs])
+        case $command$word in check-source-r | embed-n | lint-r | negotiate-r | body-s) ((++i)) ;; esac
         ;;
       -*) ;;
       *)
@@ -114,6 +131,10 @@ _errcat() {
     --type=*=*) _errcat_reply "$value" 'string id integer number time list' ;;
     --shape=*) _errcat_reply "$value" 'plain problem rpc' ;;
     --log=*) _errcat_reply "$value" 'logfmt json journal' ;;
+    --format=*) _errcat_reply "$value" 'text json sarif github' ;;
+    --fail-on=*) _errcat_reply "$value" 'error warning advice never' ;;
+    --spacing=*) _errcat_reply "$value" 'consistent off required forbidden' ;;
+    --only=* | --ignore=*) _errcat_rules "$value" ;;
     --apostrophes=*) _errcat_reply "$value" 'icu jdk' ;;
     --input-format=*) _errcat_reply "$value" 'tsv jsonl' ;;
     --file=* | --input=* | --output=* | --header=* | --registry=* | --shape-file=*)
@@ -131,9 +152,9 @@ _errcat() {
       case $command:$operands in
         :0 | help:0)
           _errcat_reply "$cur" \
-            'explain list search format body embed header check-source negotiate why help'
+            'explain list search format body embed header check-source lint negotiate why help'
           ;;
-        header:0 | check-source:*)
+        header:0 | check-source:* | lint:*)
           compopt -o filenames 2>/dev/null
           _errcat_lines "$(compgen -f -- "$value")"
           ;;

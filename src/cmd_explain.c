@@ -9,13 +9,18 @@
 #include "chars.h"
 #include "given.h"
 #include "help.h"
+#include "letters.h"
 #include "print.h"
+#include "report.h"
 #include "say.h"
 #include "texts.h"
 
-static const char *const label_codes[] = {"label.remediation", "label.code",   "label.name",
-                                          "label.wire",        "label.status", "label.severity",
-                                          "label.arguments",   "label.owner",  "label.domain"};
+static const char *const label_codes[] = {
+    "label.remediation", "label.code", "label.name", "label.wire", "label.status", "label.severity",
+    "label.arguments", "label.owner", "label.domain",
+    /* Of a rule of lint: */
+    "label.example-source", "label.example-wrong", "label.example-right"};
+enum { EXAMPLE_LABELS = 3 };
 
 /* Everything about one code in one domain. */
 struct explanation {
@@ -88,14 +93,37 @@ static const char *severity_text(const struct errcat_code_info *info)
   return info->severity && strcmp(info->severity, "error") != 0 ? info->severity : NULL;
 }
 
+/* The rule of lint that has an example, or NULL. */
+static const struct ec_rule *rule_of(const struct explanation *explanation)
+{
+  const struct ec_rule *rule = strcmp(explanation->match->domain->name, "errcat") == 0
+                                   ? ec_rule_find(explanation->match->info->code)
+                                   : NULL;
+  return rule && rule->wrong ? rule : NULL;
+}
+
+static void put_example(struct ec_tool *tool, const struct ec_labels *labels,
+                        const struct ec_rule *rule)
+{
+  if (!rule)
+    return;
+  put_row(tool, labels, "label.example-source", EC_STYLE_PLAIN, rule->source);
+  put_row(tool, labels, "label.example-wrong", EC_STYLE_BAD,
+          ec_letters_show(&tool->pool, rule->wrong));
+  put_row(tool, labels, "label.example-right", EC_STYLE_PLAIN, rule->right);
+}
+
 static void put_text(struct ec_tool *tool, const struct explanation *explanation)
 {
   const struct errcat_code_info *info = explanation->match->info;
-  struct ec_labels labels = {label_codes, sizeof label_codes / sizeof *label_codes, 0};
+  const struct ec_rule *rule = rule_of(explanation);
+  struct ec_labels labels = {
+      label_codes, sizeof label_codes / sizeof *label_codes - (rule ? 0 : EXAMPLE_LABELS), 0};
   ec_print_labels(tool, &labels);
   ec_terminal_styled_paragraph(&tool->out, EC_STYLE_BOLD, 0, explanation->text.message);
   ec_terminal_put(&tool->out, "\n");
   put_row(tool, &labels, "label.remediation", EC_STYLE_PLAIN, explanation->text.remediation);
+  put_example(tool, &labels, rule);
   put_row(tool, &labels, "label.code", EC_STYLE_PLAIN,
           info->retired
               ? ec_text_own(tool, "label.retired-code", ERRCAT_ARGS(explanation->match->code))
@@ -152,6 +180,8 @@ static json_t *json_explanation(struct ec_tool *tool, const struct explanation *
                info->has_remediation ? ec_print_string(tool, explanation->text.remediation)
                                      : json_null());
   ec_print_put(tool, object, "arguments", json_arguments(tool, explanation));
+  if (rule_of(explanation))
+    ec_print_put(tool, object, "example", ec_report_rule_example(tool, rule_of(explanation)));
   return object;
 }
 

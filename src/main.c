@@ -63,6 +63,20 @@ static const struct ec_option check_source_options[] = {
     {NULL, NULL, 0, 0, NULL},
 };
 
+static const struct ec_option lint_options[] = {
+    {"format", "FORMAT", 'f', 0, "help.option-report"},
+    {"fail-on", "SEVERITY", 0, 0, "help.option-fail-on"},
+    {"only", "RULES", 0, 0, "help.option-only"},
+    {"ignore", "RULES", 0, 0, "help.option-ignore"},
+    {"registry", "FILE", 'r', 0, "help.option-registry"},
+    {"fix", NULL, 0, EC_CHOICE_FIX, "help.option-fix"},
+    {"dry-run", NULL, 'n', EC_CHOICE_DRY_RUN, "help.option-dry-run"},
+    {"spacing", "STYLE", 0, 0, "help.option-spacing"},
+    {"apostrophes", "RULE", 'a', 0, "help.option-apostrophes"},
+    {"rules", NULL, 0, EC_CHOICE_RULES, "help.option-rules"},
+    {NULL, NULL, 0, 0, NULL},
+};
+
 static const struct ec_option negotiate_options[] = {
     {"request", "LIST", 'r', 0, "help.option-request"},
     {"profile", "LIST", 0, 0, "help.option-profile"},
@@ -85,6 +99,8 @@ const struct ec_command ec_commands[] = {
     {"header", "REGISTRY", "help.header", "help.header-details", header_options, ec_cmd_header},
     {"check-source", "--registry=FILE... SOURCE...", "help.check-source",
      "help.check-source-details", check_source_options, ec_cmd_check_source},
+    {"lint", "[FILE.po | FILE.xml | FOLDER]...", "help.lint", "help.lint-details", lint_options,
+     ec_cmd_lint},
     {"negotiate", "[HEADER]...", "help.negotiate", "help.negotiate-details", negotiate_options,
      ec_cmd_negotiate},
     {"why", "[CODE]", "help.why", "help.why-details", NULL, ec_cmd_why},

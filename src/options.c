@@ -119,6 +119,42 @@ static bool take_log(struct ec_tool *tool, const char *format)
   return i < sizeof names / sizeof *names;
 }
 
+static bool take_report(struct ec_tool *tool, const char *format)
+{
+  static const char *const names[] = {[EC_REPORT_TEXT] = "text",
+                                      [EC_REPORT_JSON] = "json",
+                                      [EC_REPORT_SARIF] = "sarif",
+                                      [EC_REPORT_GITHUB] = "github",
+                                      [EC_REPORT_MDOC] = "mdoc"};
+  const size_t i = index_of(format, names, sizeof names / sizeof *names);
+  tool->lint.format = (enum ec_report_format)i;
+  tool->lint.format_given = true;
+  return i < sizeof names / sizeof *names;
+}
+
+static bool take_fail_on(struct ec_tool *tool, const char *severity)
+{
+  static const char *const names[] = {[EC_SEVERITY_ADVICE] = "advice",
+                                      [EC_SEVERITY_WARNING] = "warning",
+                                      [EC_SEVERITY_ERROR] = "error",
+                                      "never"};
+  const size_t i = index_of(severity, names, sizeof names / sizeof *names);
+  tool->lint.never = i > EC_SEVERITY_ERROR;
+  tool->lint.fail_on = (enum ec_severity)i;
+  return i < sizeof names / sizeof *names;
+}
+
+static bool take_spacing(struct ec_tool *tool, const char *style)
+{
+  static const char *const names[] = {[EC_SPACING_CONSISTENT] = "consistent",
+                                      [EC_SPACING_OFF] = "off",
+                                      [EC_SPACING_REQUIRED] = "required",
+                                      [EC_SPACING_FORBIDDEN] = "forbidden"};
+  const size_t i = index_of(style, names, sizeof names / sizeof *names);
+  tool->lint.spacing = (enum ec_spacing)i;
+  return i < sizeof names / sizeof *names;
+}
+
 static void take_word(struct ec_tool *tool, struct ec_words *words, const char *word)
 {
   const char **more = ec_pool_alloc(&tool->pool, words->count + 1, sizeof *more);
@@ -127,6 +163,25 @@ static void take_word(struct ec_tool *tool, struct ec_words *words, const char *
   more[words->count] = word;
   words->words = more;
   words->count++;
+}
+
+/* Options that may be given several times. */
+static bool take_list(struct ec_tool *tool, const char *name, const char *value)
+{
+  const struct {
+    const char *name;
+    struct ec_words *words;
+  } places[] = {{"type", &tool->types},
+                {"registry", &tool->registries},
+                {"sensitive", &tool->sensitive},
+                {"only", &tool->lint.only},
+                {"ignore", &tool->lint.ignore}};
+  for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+    if (strcmp(name, places[i].name) == 0) {
+      take_word(tool, places[i].words, value);
+      return true;
+    }
+  return false;
 }
 
 /* Options that are no more than a string or a yes. */
@@ -171,28 +226,24 @@ static bool take_plain(struct ec_tool *tool, const char *name, const char *value
 /* The code of what is wrong with the option's value, or NULL. */
 static const char *take(struct ec_tool *tool, const struct ec_option *option, const char *value)
 {
-  if (option->choice) {
+  static const struct {
+    const char *name;
+    bool (*take)(struct ec_tool *tool, const char *value);
+    const char *wrong;
+  } choices[] = {{"apostrophes", take_apostrophes, "cli.bad-apostrophes"},
+                 {"color", take_color, "cli.bad-color"},
+                 {"fail-on", take_fail_on, "lint.bad-severity"},
+                 {"format", take_report, "lint.bad-format"},
+                 {"input-format", take_input_format, "cli.bad-input-format"},
+                 {"log", take_log, "cli.bad-log-format"},
+                 {"shape", take_shape, "cli.bad-shape"},
+                 {"spacing", take_spacing, "lint.bad-spacing"}};
+  if (option->choice)
     tool->chosen |= option->choice;
-    return NULL;
-  }
-  if (take_plain(tool, option->name, value))
-    return NULL;
-  if (strcmp(option->name, "type") == 0)
-    take_word(tool, &tool->types, value);
-  else if (strcmp(option->name, "registry") == 0)
-    take_word(tool, &tool->registries, value);
-  else if (strcmp(option->name, "sensitive") == 0)
-    take_word(tool, &tool->sensitive, value);
-  else if (strcmp(option->name, "apostrophes") == 0)
-    return take_apostrophes(tool, value) ? NULL : "cli.bad-apostrophes";
-  else if (strcmp(option->name, "shape") == 0)
-    return take_shape(tool, value) ? NULL : "cli.bad-shape";
-  else if (strcmp(option->name, "log") == 0)
-    return take_log(tool, value) ? NULL : "cli.bad-log-format";
-  else if (strcmp(option->name, "input-format") == 0)
-    return take_input_format(tool, value) ? NULL : "cli.bad-input-format";
-  else
-    return take_color(tool, value) ? NULL : "cli.bad-color";
+  else if (!take_plain(tool, option->name, value) && !take_list(tool, option->name, value))
+    for (size_t i = 0; i < sizeof choices / sizeof *choices; i++)
+      if (strcmp(option->name, choices[i].name) == 0 && !choices[i].take(tool, value))
+        return choices[i].wrong;
   return NULL;
 }
 

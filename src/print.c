@@ -44,29 +44,32 @@ json_t *ec_print_http(int http_status)
 
 /* JSON itself escapes C0 controls only, but a terminal obeys DEL and C1 controls too. Both can
  * only be inside of strings. */
-static void put_json(struct ec_tool *tool, const char *json)
+static void put_json(struct ec_tool *tool, const char *json, const char *end)
 {
   struct ec_string out = {.pool = &tool->pool};
-  for (size_t len = strlen(json); len;) {
-    uint32_t character;
-    const size_t step = ec_chars_decode(json, len, &character);
-    if (character >= 0x7F && character < 0xA0)
-      ec_string_adds(&out, ec_pool_printf(&tool->pool, "\\u%04x", (unsigned)character));
-    else
-      ec_string_add(&out, json, step);
-    json += step;
-    len -= step;
+  const size_t len = strlen(json);
+  size_t good = 0; /* where what stays as it is began */
+  ec_string_reserve(&out, len + strlen(end));
+  for (size_t at = 0, step; at < len; at += step) {
+    uint32_t character = (unsigned char)json[at];
+    step = character < 0x80 ? 1 : ec_chars_decode(json + at, len - at, &character);
+    if (character < 0x7F || character >= 0xA0)
+      continue;
+    ec_string_add(&out, json + good, at - good);
+    ec_string_adds(&out, ec_pool_printf(&tool->pool, "\\u%04x", (unsigned)character));
+    good = at + step;
   }
-  ec_string_adds(&out, "\n");
+  ec_string_add(&out, json + good, len - good);
+  ec_string_adds(&out, end);
   if (fwrite(out.bytes, 1, out.len, tool->out.file) != out.len && !tool->out.error)
     tool->out.error = errno;
 }
 
-static int print(struct ec_tool *tool, json_t *value, size_t flags)
+static int print(struct ec_tool *tool, json_t *value, size_t flags, const char *end)
 {
   char *json = json_dumps(value, flags);
   need(tool, json != NULL);
-  put_json(tool, json);
+  put_json(tool, json, end);
   free(json);
   json_decref(value);
   return EC_EXIT_OK;
@@ -74,12 +77,17 @@ static int print(struct ec_tool *tool, json_t *value, size_t flags)
 
 int ec_print_json(struct ec_tool *tool, json_t *value)
 {
-  return print(tool, value, JSON_INDENT(2));
+  return print(tool, value, JSON_INDENT(2), "\n");
 }
 
 int ec_print_json_line(struct ec_tool *tool, json_t *value)
 {
-  return print(tool, value, 0);
+  return print(tool, value, 0, "\n");
+}
+
+void ec_print_json_part(struct ec_tool *tool, json_t *value)
+{
+  print(tool, value, 0, "");
 }
 
 /* ------------------------------------------------------------------ labels */

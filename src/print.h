@@ -14,6 +14,8 @@
 int ec_print_json(struct ec_tool *tool, json_t *value);
 /* The same on one line. */
 int ec_print_json_line(struct ec_tool *tool, json_t *value);
+/* The same without the end of the line, as a part of a larger value. */
+void ec_print_json_part(struct ec_tool *tool, json_t *value);
 
 /* Puts `value`, which it takes over, under the key. */
 void ec_print_put(struct ec_tool *tool, json_t *object, const char *key, json_t *value);

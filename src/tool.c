@@ -36,7 +36,7 @@ void ec_tool_out_of_memory(void *context)
 
 void ec_tool_init(struct ec_tool *tool)
 {
-  *tool = (struct ec_tool){.locales = ""};
+  *tool = (struct ec_tool){.locales = "", .lint = {.fail_on = EC_SEVERITY_WARNING}};
   ec_pool_init(&tool->pool, ec_tool_out_of_memory, tool);
 }
 

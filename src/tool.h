@@ -9,6 +9,7 @@
 
 #include "errcat.h"
 #include "find.h"
+#include "lint.h"
 #include "pool.h"
 #include "terminal.h"
 #include "when.h"
@@ -30,7 +31,10 @@ enum ec_choice {
   EC_CHOICE_LINES = 32,
   EC_CHOICE_REMEDIATION = 64,
   EC_CHOICE_ISOLATE = 128,
-  EC_CHOICE_ANY_SCRIPT = 256
+  EC_CHOICE_ANY_SCRIPT = 256,
+  EC_CHOICE_FIX = 512,
+  EC_CHOICE_DRY_RUN = 1024,
+  EC_CHOICE_RULES = 2048
 };
 
 /* The values of an option that may be given several times. */
@@ -40,6 +44,15 @@ struct ec_words {
 };
 
 enum ec_input_format { EC_INPUT_BY_NAME, EC_INPUT_TSV, EC_INPUT_JSONL };
+
+/* How lint reports. The last is for the manual page of the rules. */
+enum ec_report_format {
+  EC_REPORT_TEXT,
+  EC_REPORT_JSON,
+  EC_REPORT_SARIF,
+  EC_REPORT_GITHUB,
+  EC_REPORT_MDOC
+};
 
 struct ec_tool {
   struct ec_pool pool;
@@ -66,8 +79,15 @@ struct ec_tool {
   const char *output;               /* of embed and header */
   const char *name, *header;        /* of embed */
   const char *prefix;               /* of header and check-source */
-  struct ec_words registries;       /* of check-source */
-  enum errcat_body_shape shape;     /* of body */
+  struct ec_words registries;       /* of check-source and lint */
+  struct {
+    enum ec_report_format format;
+    bool format_given, never; /* never: no finding is a failure */
+    enum ec_severity fail_on; /* the mildest one that is */
+    enum ec_spacing spacing;
+    struct ec_words only, ignore; /* rules and families, in the terminal's codeset */
+  } lint;
+  enum errcat_body_shape shape; /* of body */
   bool shape_given;
   unsigned log; /* 1 and more: the format of the record to print instead */
   const char *shape_file, *instance;
@@ -112,6 +132,7 @@ int ec_cmd_format(struct ec_tool *tool);
 int ec_cmd_embed(struct ec_tool *tool);
 int ec_cmd_check_source(struct ec_tool *tool);
 int ec_cmd_header(struct ec_tool *tool);
+int ec_cmd_lint(struct ec_tool *tool);
 int ec_cmd_why(struct ec_tool *tool);
 int ec_cmd_help(struct ec_tool *tool);
 

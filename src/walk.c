@@ -3,7 +3,6 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -28,15 +27,32 @@ static void push(struct stack *stack, const char *path)
   stack->paths[stack->count++] = path;
 }
 
-static bool is_source(const char *name)
+static bool ends_in(const char *name, const char *const *ends, size_t count)
 {
-  static const char *const ends[] = {".c",   ".h",   ".cc",  ".hh", ".cpp",
-                                     ".hpp", ".cxx", ".hxx", ".inc"};
   const char *end = strrchr(name, '.');
-  for (size_t i = 0; end && i < sizeof ends / sizeof *ends; i++)
+  for (size_t i = 0; end && i < count; i++)
     if (strcmp(end, ends[i]) == 0)
       return true;
   return false;
+}
+
+bool ec_walk_is_source(const char *name)
+{
+  static const char *const ends[] = {".c",   ".h",   ".cc",  ".hh", ".cpp",
+                                     ".hpp", ".cxx", ".hxx", ".inc"};
+  return ends_in(name, ends, sizeof ends / sizeof *ends);
+}
+
+bool ec_walk_is_catalog(const char *name)
+{
+  static const char *const ends[] = {".po", ".xml"};
+  return ends_in(name, ends, sizeof ends / sizeof *ends);
+}
+
+bool ec_walk_is_registry(const char *name)
+{
+  static const char *const ends[] = {".xml"};
+  return ends_in(name, ends, 1);
 }
 
 /* The last name first: it is taken last. */
@@ -45,7 +61,7 @@ static int descending(const void *a, const void *b)
   return strcmp(*(const char *const *)b, *(const char *const *)a);
 }
 
-static int open_folder(struct stack *stack, const char *path)
+static int open_folder(struct stack *stack, const char *path, bool (*wanted)(const char *name))
 {
   DIR *folder = opendir(path);
   const size_t before = stack->count;
@@ -59,13 +75,14 @@ static int open_folder(struct stack *stack, const char *path)
     if (*entry->d_name == '.')
       continue;
     const char *child = ec_pool_printf(stack->pool, "%s%s%s", path, slash, entry->d_name);
-    if (lstat(child, &info) == 0 && (S_ISDIR(info.st_mode) || is_source(entry->d_name)))
+    if (lstat(child, &info) == 0 && (S_ISDIR(info.st_mode) || wanted(entry->d_name)))
       push(stack, child);
     errno = 0;
   }
   const int error = errno;
   closedir(folder);
-  qsort(stack->paths + before, stack->count - before, sizeof *stack->paths, descending);
+  if (stack->count > before)
+    qsort(stack->paths + before, stack->count - before, sizeof *stack->paths, descending);
   return error;
 }
 
@@ -84,8 +101,20 @@ void ec_walk(struct ec_pool *pool, const char *path, const struct ec_walk *walk)
       continue;
     }
     const bool link = next != path && lstat(next, &info) == 0 && S_ISLNK(info.st_mode);
-    const int error = link ? 0 : open_folder(&stack, next);
+    const int error = link ? 0 : open_folder(&stack, next, walk->wanted);
     if (error)
       walk->unreadable(walk->context, next, error);
+  }
+}
+
+void ec_walk_folder(struct ec_pool *pool, const char *path, const struct ec_walk *walk)
+{
+  struct stack stack = {.pool = pool};
+  struct stat info;
+  open_folder(&stack, path, walk->wanted);
+  while (stack.count) {
+    const char *next = stack.paths[--stack.count];
+    if (stat(next, &info) == 0 && S_ISREG(info.st_mode))
+      walk->file(walk->context, next);
   }
 }

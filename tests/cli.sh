@@ -45,9 +45,10 @@ cp -R "$builddir/po/locale/en" "$builddir/po/locale/zh_CN" "$work/catalogs" || e
 # run CASE: leaves out, err and status in $work/got.
 run() {
   rm -rf "$work/got" "$work/cwd"
-  mkdir "$work/got" "$work/cwd"
+  # Deep enough that lint meets no registry that lies about in the folder of temporary files.
+  mkdir -p "$work/got" "$work/cwd/of/a/case"
   (
-    cd "$work/cwd" &&
+    cd "$work/cwd/of/a/case" &&
       exec env -i PATH="$work/bin:$PATH" ERRCAT_PATH="$work/catalogs" \
         srcdir="$srcdir" builddir="$builddir" MSGFMT="${MSGFMT:-msgfmt}" \
         sh "$cases/$1/cmd" >"$work/got/raw-out" 2>"$work/got/raw-err" </dev/null
