@@ -241,7 +241,7 @@ faults() {
     }
     $2 ~ /^@(code|name|match)$/ {
       for (n = split($1, place, " "); n > 1; n--)
-        fault(place[n], "the " substr($2, 2) " " $3 " is also in line " place[1])
+        fault(place[n], "the " substr($2, 2) " " $3 " is also on line " place[1])
     }
     $2 == "@code" { code[++codes] = $3; line_of[$3] = $1 + 0; owner[$3] = $3 }
     sub(/^@wire\/error\//, "", $2) { wire[$2] = $3 }
