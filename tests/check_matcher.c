@@ -351,7 +351,7 @@ START_TEST(random_headers)
     range_count = 1 + (int)below(8);
     for (int i = 0; i < range_count; i++) {
       make_range(&ranges[i]);
-      sprintf(header + strlen(header), "%s%s;q=%d.%03d", i ? "," : "", ranges[i].text,
+      sprintf(header + strlen(header), "%s%.127s;q=%d.%03d", i ? "," : "", ranges[i].text,
               ranges[i].quality / 1000, ranges[i].quality % 1000);
     }
     struct errcat_wishes wishes = {.accept_language = header};

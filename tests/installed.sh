@@ -45,6 +45,7 @@ ERRCAT_PATH=$dest$($PKG_CONFIG --variable=localedir errcat | sed "s|^$dest||")
 # What must be there, from the programmer's side and from the reader's.
 for file in include/errcat.h pkgconfig/errcat.pc bin/errcat share/man/man1/errcat.1 \
   share/man/man3/errcat.3 share/man/man5/errcat-registry.5 share/man/man7/errcat.7 share/man/man7/errcat-build.7 \
+  share/man/man7/errcat-rules.7 share/man/zh_CN/man7/errcat-rules.7 \
   share/man/zh_CN/man7/errcat.7 \
   share/locale/zh_CN/LC_MESSAGES/optverse.mo share/locale/en/LC_MESSAGES/optverse.mo \
   share/locale/zh_CN/LC_MESSAGES/errcat.mo share/locale/en/LC_MESSAGES/errcat.mo \
