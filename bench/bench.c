@@ -8,6 +8,7 @@
 #include "bodies.h"
 #include "bomb_times.h"
 #include "errcat.h"
+#include "lint.h"
 #include "messages.h"
 #include "negotiation.h"
 #include "opening.h"
@@ -23,7 +24,7 @@ static const char usage[] =
     "  --rounds N      rounds that medians are taken of (21)\n"
     "  --quick         5 short rounds\n"
     "  --only NAME     one part only: W1 to W6, W2/2, bodies, negotiation, threads,\n"
-    "                  opening, bombs\n"
+    "                  opening, bombs, lint\n"
     "  --json FILE     write the results there, too\n"
     "  --help          this text\n"
     "\n"
@@ -37,6 +38,7 @@ struct results {
   struct opening opening;
   struct bomb_times bombs;
   struct negotiation negotiation;
+  struct lint_times lint;
 };
 
 static _Noreturn void wrong_call(const char *what, const char *value)
@@ -57,7 +59,8 @@ static unsigned parse_rounds(const char *text)
 
 static void check_section(const char *name)
 {
-  static const char *const others[] = {"bodies", "negotiation", "threads", "opening", "bombs"};
+  static const char *const others[] = {"bodies",  "negotiation", "threads",
+                                       "opening", "bombs",       "lint"};
   bool known = false;
   for (size_t i = 0; i < WORKLOADS; i++)
     known = known || strcmp(name, workloads[i].name) == 0;
@@ -174,6 +177,10 @@ static bool write_results(FILE *file, const struct results *results,
     fputs(",\n", file);
     negotiation_json(&results->negotiation, file);
   }
+  if (results->lint.run) {
+    fputs(",\n", file);
+    lint_json(&results->lint, file);
+  }
   fputs("\n}\n", file);
   return !ferror(file);
 }
@@ -207,6 +214,7 @@ int main(int argc, char **argv)
   unsigned cpus = cpu_count();
   if (!pin_to_cpu(cpus - 1))
     fputs("bench: cannot keep to one processor: times will vary more\n", stderr);
+  lint_measure(&results.lint, &settings);
   results.same_texts = messages_measure(&results.messages, &settings);
   results.same_texts = bodies_measure(&results.bodies, &settings) && results.same_texts;
   opening_measure(&results.opening, &settings);
@@ -219,6 +227,7 @@ int main(int argc, char **argv)
   opening_print(&results.opening);
   bomb_times_print(&results.bombs);
   negotiation_print(&results.negotiation);
+  lint_print(&results.lint);
   if (json)
     write_json(json, &results, &settings);
   if (!results.same_texts)

@@ -5,7 +5,8 @@
 # Makes what the benchmark reads: in FOLDER/locale the locales zh_CN.UTF-8 and en_US.UTF-8, of which
 # the machine may have none, and in FOLDER/SYNTAX/LANGUAGE/LC_MESSAGES/SYNTAX.CODES.mo the same
 # messages for each peer in the syntax that it needs, in catalogs of 100, 10,000 and 100,000 codes;
-# in FOLDER/one errcat's English ones alone.
+# in FOLDER/one errcat's English ones alone; in FOLDER/lint a registry of 50,000 codes and its
+# translation, 100,000 entries, as people write them.
 # Does nothing when FOLDER was made by this version of this file.
 # Environment: MSGFMT, LOCALEDEF, the programs.
 set -eu
@@ -174,6 +175,63 @@ catalog printf zh_CN 10000
 catalog errcat en 10000
 catalog errcat zh_CN 10000
 catalog errcat en 100000
+# registry and translation CODES: what errcat lint and msgfmt read. Each code is one of five kinds.
+registry() {
+  awk -v codes="$1" 'BEGIN {
+    print "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
+    print "<errcat xmlns=\"urn:errcat:registry\" format=\"1\" domain=\"bench\" source=\"en\">"
+    for (i = 1; i <= codes; i++) {
+      printf "  <error code=\"BENCH_%08d\" status=\"400\">\n", i
+      if (i % 5 == 1)
+        print "    <arg name=\"count\" type=\"integer\" example=\"3\"/>\n    <message>" \
+          "{count, plural, one {# file of step " i " cannot be read.} " \
+          "other {# files of step " i " cannot be read.}}</message>"
+      else if (i % 5 == 2)
+        print "    <arg name=\"end\" type=\"time\" example=\"2026-11-23T10:00:00Z\"/>\n    <message>" \
+          "Step " i " is locked until {end, date, medium}.</message>"
+      else
+        print "    <arg name=\"job\" type=\"string\" example=\"j-1\"/>\n" \
+          "    <arg name=\"reason\" type=\"string\" example=\"busy\"/>\n    <message>" \
+          "Step " i " of job {0} cannot be started: {1}.</message>"
+      print "    <remediation>Check what step " i " needs, and start it again. If it fails again, " \
+        "contact the administrator and provide the error code.</remediation>\n  </error>"
+    }
+    print "</errcat>"
+  }'
+}
+translation() {
+  awk -v codes="$1" '
+    function entry(context, id, text) {
+      printf "\nmsgctxt \"%s\"\nmsgid \"%s\"\nmsgstr \"%s\"\n", context, id, text
+    }
+    BEGIN {
+      printf "msgid \"\"\nmsgstr \"\"\n\"Project-Id-Version: bench\\n\"\n"
+      printf "\"PO-Revision-Date: 2026-11-25 12:00+0800\\n\"\n"
+      printf "\"Last-Translator: nobody\\n\"\n\"Language-Team: Chinese\\n\"\n"
+      printf "\"Language: zh_CN\\n\"\n\"MIME-Version: 1.0\\n\"\n"
+      printf "\"Content-Type: text/plain; charset=UTF-8\\n\"\n"
+      printf "\"Content-Transfer-Encoding: 8bit\\n\"\n"
+      for (i = 1; i <= codes; i++) {
+        code = sprintf("BENCH_%08d", i)
+        if (i % 5 == 1)
+          entry(code "/message", "{count, plural, one {# file of step " i " cannot be read.} " \
+            "other {# files of step " i " cannot be read.}}",
+            "{count, plural, other {步骤" i "的 # 个文件无法读取。}}")
+        else if (i % 5 == 2)
+          entry(code "/message", "Step " i " is locked until {end, date, medium}.",
+            "步骤" i "在 {end, date, medium} 之前被锁定。")
+        else
+          entry(code "/message", "Step " i " of job {0} cannot be started: {1}.",
+            "作业 {0} 的步骤" i "无法启动：{1}。")
+        entry(code "/remediation", "Check what step " i " needs, and start it again. If it fails " \
+          "again, contact the administrator and provide the error code.",
+          "请检查步骤" i "所需的条件，然后重新启动。如果仍然失败，请联系管理员，并提供错误码。")
+      }
+    }'
+}
+mkdir "$folder/lint"
+registry 50000 >"$folder/lint/bench.xml"
+translation 50000 >"$folder/lint/zh_CN.po"
 # The source language alone.
 mkdir "$folder/one"
 ln -s ../errcat/en "$folder/one/en"
