@@ -8,10 +8,10 @@
 # Set before the include: ERRCAT_REGISTRY, the registries, each called after its domain;
 # ERRCAT_LINGUAS, the languages of their translations, po/shop/zh_CN.po; and, where it is not the
 # value given below, ERRCAT_SOURCE, ERRCAT_PO, ERRCAT_HEADER, ERRCAT_LOCALE, ERRCAT_EMBED,
-# ERRCAT_INSTALL, ERRCAT.
+# ERRCAT_INSTALL, ERRCAT, ERRCAT_LINT.
 #
-# Gives the targets errcat, install-errcat, uninstall-errcat, clean-errcat and update-po, and the
-# files shop.h, locale/LOCALE/LC_MESSAGES/shop.mo, shop_catalogs.c and shop_catalogs.h. Sources
+# Gives the targets errcat, install-errcat, uninstall-errcat, clean-errcat, lint-errcat and update-po,
+# and the files shop.h, locale/LOCALE/LC_MESSAGES/shop.mo, shop_catalogs.c and shop_catalogs.h. Sources
 # are looked for in $(srcdir), everything else is made where make runs.
 
 # What is first in the makefile that includes this one stays its goal.
@@ -47,6 +47,9 @@ ERRCAT_LOCALE ?= locale
 ERRCAT_EMBED ?= no
 ERRCAT_INSTALL ?= $(if $(filter yes,$(ERRCAT_EMBED)),no,yes)
 
+# Options of errcat lint.
+ERRCAT_LINT ?=
+
 prefix ?= /usr/local
 datarootdir ?= $(prefix)/share
 localedir ?= $(datarootdir)/locale
@@ -73,7 +76,7 @@ errcat_embed = $(ERRCAT) embed --domain=$(1) --name=$(call errcat_name,$(1)) \
 errcat_catalogs := $(foreach domain,$(errcat_domains),$(call errcat_mo_all,$(domain)))
 errcat_dist := $(errcat_xml) $(foreach domain,$(errcat_domains),$(wildcard $(foreach language,$(ERRCAT_LINGUAS),$(errcat_po)/$(domain)/$(language).po)))
 
-.PHONY: errcat install-errcat uninstall-errcat clean-errcat update-po errcat-update-po
+.PHONY: errcat install-errcat uninstall-errcat clean-errcat lint-errcat update-po errcat-update-po
 errcat: $(errcat_headers) $(errcat_catalogs)
 
 # Another errcat may write other files; catalogs.sh belongs to it.
@@ -124,6 +127,10 @@ uninstall-errcat:
 clean-errcat:
 	-rm -f $(errcat_headers) $(errcat_catalogs) $(foreach domain,$(errcat_domains),$(domain)_catalogs.c $(domain)_catalogs.h)
 	@rmdir -p $(dir $(errcat_catalogs)) 2>/dev/null || :
+
+# Judges the registries and their translations.
+lint-errcat:
+	$(ERRCAT) lint $(ERRCAT_LINT) $(errcat_dist)
 
 # For translators, and for whoever has changed a registry: in the source folder.
 update-po: errcat-update-po

@@ -145,6 +145,7 @@ Delete what is not needed any more, or ask for a larger quota.' "$work/quota/bin
   run "$MAKE" uninstall
   holds "$work/quota" ''
   run "$MAKE" update-po
+  run "$MAKE" lint-errcat
   unchanged autotools
   # Another build at once, as many as there are processors: nothing is compiled before its header.
   run "$MAKE" clean && run "$MAKE" -j8 && run "$MAKE" distcheck
@@ -176,6 +177,7 @@ A parcel of 31.5 kg is too heavy.' build/depot de
   run cmake --install build
   holds "$work/depot" bin/depot
   run cmake --build build --target update-po
+  run cmake --build build --target lint-errcat
   unchanged cmake
   # Installed instead of embedded.
   sed -i.old 's/ EMBED)/)/' CMakeLists.txt
@@ -219,6 +221,7 @@ Vary: Accept-Language
   run "$MAKE" uninstall-errcat prefix="$work/shop"
   holds "$work/shop" ''
   run "$MAKE" update-po
+  run "$MAKE" lint-errcat
   unchanged make
   run "$MAKE" clean-errcat
   for file in locale shop.h; do
