@@ -281,7 +281,7 @@ static int put_text(struct ec_tool *tool, const char *path, const struct ec_stri
   const int error = ec_publish(&tool->pool, path, text->bytes, text->len);
   if (!error)
     return EC_EXIT_OK;
-  ec_say(tool, "embed.write-failed", ERRCAT_ARGS(decode(tool, path), strerror(error)));
+  ec_say(tool, "cli.unwritable-file", ERRCAT_ARGS(decode(tool, path), strerror(error)));
   return EC_EXIT_FAILURE;
 }
 

@@ -44,7 +44,7 @@ static int write_out(struct ec_tool *tool, const char *text)
   if (!error)
     return EC_EXIT_OK;
   ec_say(
-      tool, "header.write-failed",
+      tool, "cli.unwritable-file",
       ERRCAT_ARGS(ec_codeset_decode(&tool->codeset, &tool->pool, tool->output), strerror(error)));
   return EC_EXIT_FAILURE;
 }

@@ -260,7 +260,7 @@ static int write_back(struct run *run, const struct ec_lint_file *file,
   else if (has_changed(tool, file, facts))
     ec_say(tool, "lint.changed", ERRCAT_ARGS(file->name));
   else if ((error = ec_publish(&tool->pool, file->path, file->bytes, file->len)) != 0)
-    ec_say(tool, "header.write-failed", ERRCAT_ARGS(file->name, strerror(error)));
+    ec_say(tool, "cli.unwritable-file", ERRCAT_ARGS(file->name, strerror(error)));
   else
     return EC_EXIT_OK;
   return EC_EXIT_FAILURE;
