@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include "chars.h"
 
-#include <stdbool.h>
 #include <string.h>
+
+#include "ranges.h"
 
 #define REPLACEMENT 0xFFFD
 
-struct range {
-  uint32_t first, last;
-};
-
 /* Unicode 15, EastAsianWidth.txt, W and F; runs with gaps that are unassigned are joined. */
-static const struct range wide[] = {
+static const struct ec_range wide[] = {
     {0x1100, 0x115F},   {0x231A, 0x231B},   {0x2329, 0x232A},   {0x23E9, 0x23EC},
     {0x23F0, 0x23F0},   {0x23F3, 0x23F3},   {0x25FD, 0x25FE},   {0x2614, 0x2615},
     {0x2648, 0x2653},   {0x267F, 0x267F},   {0x2693, 0x2693},   {0x26A1, 0x26A1},
@@ -35,28 +32,13 @@ static const struct range wide[] = {
 };
 
 /* Marks of the scripts most seen, and invisible format characters. */
-static const struct range zero[] = {
+static const struct ec_range zero[] = {
     {0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD},   {0x0610, 0x061A},   {0x064B, 0x065F},
     {0x0670, 0x0670}, {0x06D6, 0x06DC}, {0x0E31, 0x0E31},   {0x0E34, 0x0E3A},   {0x0E47, 0x0E4E},
     {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200F},   {0x202A, 0x202E},   {0x2060, 0x2064},
     {0x2066, 0x206F}, {0x20D0, 0x20FF}, {0x302A, 0x302D},   {0x3099, 0x309A},   {0xFE00, 0xFE0F},
     {0xFE20, 0xFE2F}, {0xFEFF, 0xFEFF}, {0xE0001, 0xE007F}, {0xE0100, 0xE01EF},
 };
-
-static bool in_ranges(const struct range *ranges, size_t count, uint32_t character)
-{
-  size_t low = 0;
-  while (low < count) {
-    size_t middle = low + (count - low) / 2;
-    if (character > ranges[middle].last)
-      low = middle + 1;
-    else if (character >= ranges[middle].first)
-      return true;
-    else
-      count = middle;
-  }
-  return false;
-}
 
 /* RFC 3629: the lead byte gives the length; overlong forms, surrogates and what is past
  * U+10FFFF are refused by the value. */
@@ -85,9 +67,9 @@ int ec_chars_width(uint32_t character)
 {
   if (character < 0x300)
     return 1;
-  if (in_ranges(zero, sizeof zero / sizeof *zero, character))
+  if (ec_ranges_have(zero, sizeof zero / sizeof *zero, character))
     return 0;
-  return in_ranges(wide, sizeof wide / sizeof *wide, character) ? 2 : 1;
+  return ec_ranges_have(wide, sizeof wide / sizeof *wide, character) ? 2 : 1;
 }
 
 int ec_chars_text_width(const char *text)

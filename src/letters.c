@@ -3,9 +3,7 @@
 
 #include <string.h>
 
-struct range {
-  uint32_t first, last;
-};
+#include "ranges.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
@@ -41,21 +39,6 @@ size_t ec_letters_before(const char *text, size_t at, uint32_t *character)
   return at - begin;
 }
 
-static bool in_ranges(const struct range *ranges, size_t count, uint32_t character)
-{
-  size_t low = 0;
-  while (low < count) {
-    const size_t middle = low + (count - low) / 2;
-    if (character > ranges[middle].last)
-      low = middle + 1;
-    else if (character >= ranges[middle].first)
-      return true;
-    else
-      count = middle;
-  }
-  return false;
-}
-
 static bool in_list(const uint32_t *list, size_t count, uint32_t character)
 {
   size_t low = 0;
@@ -75,7 +58,7 @@ static bool in_list(const uint32_t *list, size_t count, uint32_t character)
 
 bool ec_letters_is_han(uint32_t character)
 {
-  static const struct range han[] = {
+  static const struct ec_range han[] = {
       {0x2E80, 0x2FD5},   /* radicals */
       {0x3005, 0x3005},   /* 々 */
       {0x3007, 0x3007},   /* 〇 */
@@ -89,7 +72,7 @@ bool ec_letters_is_han(uint32_t character)
   };
   if (character >= 0x4E00 && character <= 0x9FFF)
     return true; /* as nearly always */
-  return character >= 0x2E80 && in_ranges(han, COUNT(han), character);
+  return character >= 0x2E80 && ec_ranges_have(han, COUNT(han), character);
 }
 
 bool ec_letters_is_kana(uint32_t character)
@@ -121,7 +104,7 @@ bool ec_letters_is_latin_beyond_ascii(uint32_t character)
 
 bool ec_letters_is_mark(uint32_t character)
 {
-  static const struct range marks[] = {
+  static const struct ec_range marks[] = {
       {0x0300, 0x036F},   {0x0483, 0x0489},   {0x0591, 0x05BD}, {0x05BF, 0x05BF}, {0x05C1, 0x05C2},
       {0x05C4, 0x05C5},   {0x05C7, 0x05C7},   {0x0610, 0x061A}, {0x064B, 0x065F}, {0x0670, 0x0670},
       {0x06D6, 0x06DC},   {0x06DF, 0x06E4},   {0x06E7, 0x06E8}, {0x06EA, 0x06ED}, {0x0711, 0x0711},
@@ -138,13 +121,13 @@ bool ec_letters_is_mark(uint32_t character)
       {0x20D0, 0x20FF},   {0x302A, 0x302D},   {0x3099, 0x309A}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F},
       {0x1F3FB, 0x1F3FF}, {0xE0100, 0xE01EF},
   };
-  return character >= 0x300 && in_ranges(marks, COUNT(marks), character);
+  return character >= 0x300 && ec_ranges_have(marks, COUNT(marks), character);
 }
 
 /* Between the letters of the blocks from 0x0250 to 0x1FFF and beyond: what is none. */
 static bool is_letter_beyond_latin(uint32_t character)
 {
-  static const struct range others[] = {
+  static const struct ec_range others[] = {
       {0x02B9, 0x02BA}, {0x02C2, 0x02DF}, {0x02E5, 0x02FF}, {0x0375, 0x0375}, {0x037E, 0x037E},
       {0x0384, 0x0385}, {0x0387, 0x0387}, {0x0482, 0x0482}, {0x055A, 0x055F}, {0x0589, 0x058F},
       {0x05BE, 0x05BE}, {0x05C0, 0x05C0}, {0x05C3, 0x05C3}, {0x05C6, 0x05C6}, {0x05F3, 0x05F4},
@@ -162,7 +145,7 @@ static bool is_letter_beyond_latin(uint32_t character)
       {0x1FED, 0x1FEF}, {0x1FFD, 0x1FFE},
   };
   if (character < 0x2000)
-    return !in_ranges(others, COUNT(others), character);
+    return !ec_ranges_have(others, COUNT(others), character);
   return (character >= 0x2C00 && character <= 0x2DFF) ||
          (character >= 0xA000 && character <= 0xABFF && character != 0xA4FF) ||
          (character >= 0xFB00 && character <= 0xFDFB && character != 0xFD3E &&
@@ -185,24 +168,24 @@ bool ec_letters_is_letter(uint32_t character)
 
 bool ec_letters_is_emoji(uint32_t character)
 {
-  static const struct range emoji[] = {
+  static const struct ec_range emoji[] = {
       {0x00A9, 0x00A9}, {0x00AE, 0x00AE}, {0x203C, 0x203C},   {0x2049, 0x2049},   {0x2122, 0x2122},
       {0x2139, 0x2139}, {0x2190, 0x21FF}, {0x2300, 0x23FF},   {0x24C2, 0x24C2},   {0x25A0, 0x27BF},
       {0x2934, 0x2935}, {0x2B00, 0x2BFF}, {0x3030, 0x3030},   {0x303D, 0x303D},   {0x3297, 0x3297},
       {0x3299, 0x3299}, {0xFE0E, 0xFE0F}, {0x1F000, 0x1FAFF}, {0xE0020, 0xE007F},
   };
-  return in_ranges(emoji, COUNT(emoji), character);
+  return ec_ranges_have(emoji, COUNT(emoji), character);
 }
 
 bool ec_letters_is_unseen(uint32_t character)
 {
-  static const struct range unseen[] = {
+  static const struct ec_range unseen[] = {
       {0x0001, 0x0008}, {0x000B, 0x001F}, {0x007F, 0x009F}, {0x00AD, 0x00AD},
       {0x034F, 0x034F}, {0x061C, 0x061C}, {0x115F, 0x1160}, {0x17B4, 0x17B5},
       {0x180E, 0x180E}, {0x200B, 0x200F}, {0x202A, 0x202E}, {0x2060, 0x2069},
       {0x3164, 0x3164}, {0xFEFF, 0xFEFF}, {0xFFA0, 0xFFA0}, {0xE0000, 0xE007F},
   };
-  return in_ranges(unseen, COUNT(unseen), character);
+  return ec_ranges_have(unseen, COUNT(unseen), character);
 }
 
 /* At the beginning, at the end, or behind another one. */
@@ -256,13 +239,13 @@ char ec_letters_half_width(uint32_t character)
 
 bool ec_letters_is_wide_punctuation(uint32_t character)
 {
-  static const struct range wide[] = {
+  static const struct ec_range wide[] = {
       {0x3001, 0x3003}, {0x3008, 0x3011}, {0x3014, 0x301F}, {0x30FB, 0x30FB}, {0xFE10, 0xFE19},
       {0xFE30, 0xFE44}, {0xFF01, 0xFF02}, {0xFF07, 0xFF09}, {0xFF0C, 0xFF0C}, {0xFF0E, 0xFF0E},
       {0xFF1A, 0xFF1B}, {0xFF1F, 0xFF1F}, {0xFF3B, 0xFF3B}, {0xFF3D, 0xFF3D}, {0xFF5B, 0xFF5B},
       {0xFF5D, 0xFF5D}, {0xFF5F, 0xFF60},
   };
-  return character >= 0x3001 && in_ranges(wide, COUNT(wide), character);
+  return character >= 0x3001 && ec_ranges_have(wide, COUNT(wide), character);
 }
 
 bool ec_letters_is_quote(uint32_t character)
@@ -321,7 +304,7 @@ bool ec_letters_is_stop(uint32_t character)
 
 bool ec_letters_is_punctuation(uint32_t character)
 {
-  static const struct range others[] = {
+  static const struct ec_range others[] = {
       {0x00A1, 0x00A1}, {0x00A7, 0x00A7}, {0x00AB, 0x00AB}, {0x00B6, 0x00B7}, {0x00BB, 0x00BB},
       {0x00BF, 0x00BF}, {0x0387, 0x0387}, {0x055A, 0x055F}, {0x0589, 0x058A}, {0x05BE, 0x05BE},
       {0x05F3, 0x05F4}, {0x060C, 0x060D}, {0x061B, 0x061B}, {0x066A, 0x066D}, {0x1361, 0x1368},
@@ -332,7 +315,7 @@ bool ec_letters_is_punctuation(uint32_t character)
   };
   if (character < 0x80)
     return character != 0 && strchr("!\"#%&'()*,-./:;?@[\\]_{}", (int)character);
-  return in_ranges(others, COUNT(others), character) || ec_letters_is_stop(character) ||
+  return ec_ranges_have(others, COUNT(others), character) || ec_letters_is_stop(character) ||
          ec_letters_is_wide_punctuation(character) || ec_letters_is_opening(character) ||
          ec_letters_is_closing(character);
 }

@@ -212,6 +212,20 @@ void ec_string_adds(struct ec_string *string, const char *text)
   ec_string_add(string, text, strlen(text));
 }
 
+void ec_string_escape(struct ec_string *string, const char *text, const char *bytes,
+                      const char *letters)
+{
+  for (size_t len; *text; text += len) {
+    len = strcspn(text, bytes);
+    ec_string_add(string, text, len);
+    if (text[len]) {
+      const char escape[] = {'\\', letters[strchr(bytes, text[len]) - bytes]};
+      ec_string_add(string, escape, sizeof escape);
+      len++;
+    }
+  }
+}
+
 const char *ec_string_get(const struct ec_string *string)
 {
   return string->bytes ? string->bytes : "";

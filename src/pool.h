@@ -65,6 +65,9 @@ void ec_string_add(struct ec_string *string, const char *bytes, size_t len);
 /* Makes room for `len` bytes in all, so that no more memory is taken up to there. */
 void ec_string_reserve(struct ec_string *string, size_t len);
 void ec_string_adds(struct ec_string *string, const char *text);
+/* The text with a backslash and letters[i] for each byte that is bytes[i]. */
+void ec_string_escape(struct ec_string *string, const char *text, const char *bytes,
+                      const char *letters);
 /* What was built; "" when nothing was. */
 const char *ec_string_get(const struct ec_string *string);
 

@@ -84,17 +84,8 @@ void ec_record_fields(struct ec_record *record, struct ec_pool *pool, const char
 
 const char *ec_record_escape(struct ec_pool *pool, const char *text)
 {
-  static const char letters[] = "tnr\\", bytes[] = "\t\n\r\\";
   struct ec_string out = {.pool = pool};
-  for (size_t len; *text; text += len) {
-    len = strcspn(text, bytes);
-    ec_string_add(&out, text, len);
-    if (text[len]) {
-      const char escape[] = {'\\', letters[strchr(bytes, text[len]) - bytes]};
-      ec_string_add(&out, escape, sizeof escape);
-      len++;
-    }
-  }
+  ec_string_escape(&out, text, "\t\n\r\\", "tnr\\");
   return ec_string_get(&out);
 }
 

@@ -62,17 +62,8 @@ void ec_report_close(struct ec_report *report)
 
 static const char *escaped(struct ec_pool *pool, const char *text)
 {
-  static const char letters[] = "\"\\nt", bytes[] = "\"\\\n\t";
   struct ec_string out = {.pool = pool};
-  for (size_t len; *text; text += len) {
-    len = strcspn(text, bytes);
-    ec_string_add(&out, text, len);
-    if (text[len]) {
-      const char escape[] = {'\\', letters[strchr(bytes, text[len]) - bytes]};
-      ec_string_add(&out, escape, sizeof escape);
-      len++;
-    }
-  }
+  ec_string_escape(&out, text, "\"\\\n\t", "\"\\nt");
   return ec_string_get(&out);
 }
 

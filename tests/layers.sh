@@ -30,7 +30,7 @@ reply
 # The same of the tool. Registries, catalogs and the rules of lint know no command line, no terminal and
 # no language that somebody reads: they can be used, and tested, without the tool.
 src_layers='
-pool place diff sort when embedded
+pool place diff sort ranges when embedded
 chars letters find match input walk seen source publish embed
 codeset arguments
 terminal records compile
